@@ -1,0 +1,11 @@
+//! `docparity` checks that localized documentation states the same facts as its English source.
+//!
+//! The way of the data is: bytes -> [`document`] (segments with exact byte offsets) -> [`facts`] (read
+//! with the typed words of a [`lexicon`]) -> [`align`] (which text answers which, which fact answers
+//! which) -> [`rules`] (findings) -> [`report`]. Imports run in that direction only; a test guards it.
+
+pub mod diagnostic;
+pub mod document;
+pub mod facts;
+pub mod lexicon;
+pub mod text;

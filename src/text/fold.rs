@@ -1,0 +1,158 @@
+//! Folding: what two writings of one word have in common, with the way back to the original.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::Span;
+
+/// A text in the form that words are looked up in: lower case, composed (NFC), full-width forms made
+/// ASCII, every kind of space made `' '`, typographic apostrophes made `'`, invisible characters
+/// (soft hyphens, zero-width and direction marks) left out. Digits keep their script.
+#[derive(Debug)]
+pub struct Folded<'t> {
+    /// The folded text.
+    pub text: Cow<'t, str>,
+    /// Where the distance between folded and original offsets changes: (folded, original) pairs.
+    steps: Vec<(u32, u32)>,
+}
+
+impl<'t> Folded<'t> {
+    /// Folds `text`.
+    pub fn new(text: &'t str) -> Self {
+        if text.is_ascii() {
+            let upper = text.bytes().any(|b| b.is_ascii_uppercase());
+            let text = if upper { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
+            return Self { text, steps: Vec::new() };
+        }
+        let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+        let mut folder = Folder { out: String::with_capacity(text.len() + 8), steps: Vec::new() };
+        if composed {
+            text.char_indices().for_each(|(at, c)| folder.push(at, c));
+        } else {
+            folder.compose(text);
+        }
+        folder.step(text.len());
+        Self { text: Cow::Owned(folder.out), steps: folder.steps }
+    }
+
+    /// The offset in the original text that folded offset `at` came from.
+    pub fn original(&self, at: usize) -> usize {
+        match self.steps.partition_point(|&(folded, _)| folded as usize <= at) {
+            0 => at,
+            n => {
+                let (folded, original) = self.steps[n - 1];
+                original as usize + at - folded as usize
+            }
+        }
+    }
+
+    /// A folded range as a span of the original text.
+    pub fn original_span(&self, start: usize, end: usize) -> Span {
+        if start == end {
+            let at = self.original(start);
+            return Span::new(at, at);
+        }
+        // The end is taken from the last byte inside, so that what was left out behind it stays out.
+        let last = self.text.floor_char_boundary(end - 1);
+        let width = self.text[last..].chars().next().map_or(0, char::len_utf8);
+        let next = self.steps.partition_point(|&(folded, _)| (folded as usize) < last + width);
+        let exact = self.original(last);
+        let end = match self.steps.get(next) {
+            Some(&(folded, original)) if folded as usize == last + width => original as usize,
+            _ => exact + width,
+        };
+        Span::new(self.original(start), end)
+    }
+}
+
+struct Folder {
+    out: String,
+    steps: Vec<(u32, u32)>,
+}
+
+impl Folder {
+    /// Notes that what is pushed next came from `original`.
+    fn step(&mut self, original: usize) {
+        let here = self.out.len();
+        let (folded, old) = self.steps.last().map_or((0, 0), |&(f, o)| (f as usize, o as usize));
+        if here as i64 - folded as i64 != original as i64 - old as i64 {
+            if folded == here && !self.steps.is_empty() {
+                self.steps.pop();
+            }
+            self.steps.push((here as u32, original as u32));
+        }
+    }
+
+    fn push(&mut self, at: usize, c: char) {
+        self.step(at);
+        if c.is_ascii() {
+            return self.out.push(c.to_ascii_lowercase());
+        }
+        match c {
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => {}
+            '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}' | '\u{00B4}' => self.out.push('\''),
+            '\u{2010}' | '\u{2011}' => self.out.push('-'),
+            '\u{2212}' => self.out.push('\u{2212}'),
+            '\u{3000}' => self.out.push(' '),
+            '\u{FF01}'..='\u{FF5E}' => {
+                let ascii = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+                self.out.push(ascii.to_ascii_lowercase());
+            }
+            // A dotted capital I would become two characters, which no word list spells.
+            'İ' => self.out.push('i'),
+            _ if c.is_whitespace() => self.out.push(' '),
+            _ => self.out.extend(c.to_lowercase()),
+        }
+    }
+
+    /// For text that is not composed: a base character and its marks are folded as one.
+    fn compose(&mut self, text: &str) {
+        let mut rest = text.char_indices().peekable();
+        while let Some((at, first)) = rest.next() {
+            let mut cluster = String::from(first);
+            while let Some((_, mark)) = rest.next_if(|(_, c)| unicode_normalization::char::is_combining_mark(*c)) {
+                cluster.push(mark);
+            }
+            for c in cluster.nfc() {
+                self.push(at, c);
+            }
+        }
+    }
+}
+
+/// The value of a decimal digit of the scripts met in documentation (ASCII, full-width, Arabic-Indic,
+/// Persian, Devanagari, Bengali, Tamil, Telugu, Kannada, Malayalam, Gujarati, Gurmukhi, Thai, Lao,
+/// Myanmar, Khmer), or `None`.
+pub fn digit_value(c: char) -> Option<u8> {
+    const ZEROS: [char; 15] = [
+        '\u{0660}', '\u{06F0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0BE6}', '\u{0C66}', '\u{0CE6}',
+        '\u{0D66}', '\u{0E50}', '\u{0ED0}', '\u{1040}', '\u{17E0}', '\u{FF10}',
+    ];
+    if c.is_ascii() {
+        return c.is_ascii_digit().then(|| c as u8 - b'0');
+    }
+    let distance = |zero: &char| (c as u32).checked_sub(*zero as u32).filter(|&n| n < 10);
+    ZEROS.iter().find_map(distance).map(|n| n as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_words_lead_back_to_what_was_written() {
+        for (text, folded, word, original) in [
+            ("Den 1\u{A0}MAJ 2020", "den 1 maj 2020", "maj", "MAJ"),
+            ("２０２０年", "2020年", "2020", "２０２０"),
+            ("fév\u{AD}rier x", "février x", "février", "fév\u{AD}rier"),
+            ("a fe\u{301}vrier", "a février", "février", "fe\u{301}vrier"),
+            ("İki l’an", "iki l'an", "l'an", "l’an"),
+        ] {
+            let f = Folded::new(text);
+            assert_eq!(f.text, folded);
+            let at = f.text.find(word).unwrap_or(usize::MAX);
+            assert_eq!(&text[f.original_span(at, at + word.len()).range()], original);
+        }
+    }
+}

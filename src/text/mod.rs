@@ -1,0 +1,13 @@
+//! Bytes and characters: spans, decoded sources, lines and columns, folding.
+//!
+//! This module knows nothing of Markdown, of languages or of facts.
+
+mod fold;
+mod lines;
+mod source;
+mod span;
+
+pub use fold::{Folded, digit_value};
+pub use lines::{LineIndex, Position};
+pub use source::{Decoding, Source, SourceError};
+pub use span::Span;

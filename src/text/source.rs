@@ -1,0 +1,205 @@
+//! A file's bytes, decoded once.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::{LineIndex, Span};
+
+/// How the bytes of a file became text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decoding {
+    /// UTF-8 without a byte order mark.
+    Utf8,
+    /// UTF-8 with a byte order mark, which is not part of the text.
+    Utf8Bom,
+    /// UTF-16, told by its byte order mark.
+    Utf16,
+    /// Not valid as any of these: read as UTF-8, what is invalid replaced by U+FFFD.
+    Replaced,
+}
+
+/// One decoded file. All spans elsewhere in the program are offsets into [`Source::text`];
+/// [`Source::file_span`] turns them into offsets into the file's bytes.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as the user wrote it, joined with the way down, with `/` separators.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// How the bytes became text.
+    pub decoding: Decoding,
+    /// For [`Decoding::Replaced`]: where each replacement character stands in the text, and how
+    /// many bytes of the file it stands for.
+    replacements: Vec<(u32, u32)>,
+}
+
+/// Why a file could not be read. Its `Display` is a full sentence.
+#[derive(Debug)]
+pub enum SourceError {
+    /// The system would not open or read it.
+    Io {
+        /// The path as shown to the user.
+        path: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// It is larger than the limit.
+    TooLarge {
+        /// The path as shown to the user.
+        path: String,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// It is a device, a pipe or a socket.
+    NotAFile {
+        /// The path as shown to the user.
+        path: String,
+    },
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, error } => {
+                write!(f, "`{path}` could not be read ({error}); check that it exists and that you may open it.")
+            }
+            Self::TooLarge { path, limit } => write!(
+                f,
+                "`{path}` is larger than the limit of {limit} bytes and was not read; raise `--max-file-size` if it belongs to the run."
+            ),
+            Self::NotAFile { path } => {
+                write!(f, "`{path}` is neither a file nor a folder (a device, pipe or socket) and was not read; name regular files.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+impl Source {
+    /// Reads and decodes the file at `path`, shown to the user as `shown`. At most `limit` bytes are
+    /// read. Errors where the file cannot be opened, is not a regular file or exceeds the limit.
+    pub fn read(path: &Path, shown: &str, limit: u64) -> Result<Self, SourceError> {
+        let io = |error| SourceError::Io { path: shown.to_owned(), error };
+        // Looked at before it is opened: opening a pipe waits for its other end.
+        let metadata = std::fs::metadata(path).map_err(io)?;
+        if !metadata.is_file() {
+            return Err(SourceError::NotAFile { path: shown.to_owned() });
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(limit)).unwrap_or(0) + 1);
+        File::open(path).map_err(io)?.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+        if bytes.len() as u64 > limit {
+            return Err(SourceError::TooLarge { path: shown.to_owned(), limit });
+        }
+        Ok(Self::from_bytes(shown, bytes))
+    }
+
+    /// Decodes `bytes` by their byte order mark, else as UTF-8, else with replacement characters.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Self {
+        let path = path.to_owned();
+        match bytes.as_slice() {
+            [0xFF, 0xFE, rest @ ..] => Self::utf16(path, rest, u16::from_le_bytes),
+            [0xFE, 0xFF, rest @ ..] => Self::utf16(path, rest, u16::from_be_bytes),
+            [0xEF, 0xBB, 0xBF, rest @ ..] if std::str::from_utf8(rest).is_ok() => {
+                let text = String::from_utf8_lossy(rest).into_owned();
+                Self { path, text, decoding: Decoding::Utf8Bom, replacements: Vec::new() }
+            }
+            _ => match String::from_utf8(bytes) {
+                Ok(text) => Self { path, text, decoding: Decoding::Utf8, replacements: Vec::new() },
+                Err(error) => Self::replaced(path, error.as_bytes()),
+            },
+        }
+    }
+
+    fn utf16(path: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
+        let (pairs, odd) = bytes.as_chunks::<2>();
+        let units = pairs.iter().map(|&pair| unit(pair));
+        let mut text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        if !odd.is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        Self { path, text, decoding: Decoding::Utf16, replacements: Vec::new() }
+    }
+
+    fn replaced(path: String, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+        let mut text = String::with_capacity(bytes.len() + 16);
+        let mut replacements = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                replacements.push((text.len() as u32, chunk.invalid().len() as u32));
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        Self { path, text, decoding: Decoding::Replaced, replacements }
+    }
+
+    /// Lines and columns of this text.
+    pub fn line_index(&self) -> LineIndex {
+        LineIndex::new(&self.text)
+    }
+
+    /// The text of `span`; empty where the span is not inside the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// `span` as offsets into the bytes of the file as they lie on the disk.
+    pub fn file_span(&self, span: Span) -> Span {
+        Span::new(self.file_offset(span.start), self.file_offset(span.end))
+    }
+
+    fn file_offset(&self, offset: u32) -> usize {
+        let offset = offset as usize;
+        match self.decoding {
+            Decoding::Utf8 => offset,
+            Decoding::Utf8Bom => offset + 3,
+            Decoding::Utf16 => 2 + 2 * self.text[..offset].encode_utf16().count(),
+            Decoding::Replaced => {
+                let width = char::REPLACEMENT_CHARACTER.len_utf8();
+                let before = self.replacements.iter().take_while(|(at, _)| (*at as usize) < offset);
+                before.fold(offset, |sum, (_, bytes)| sum + *bytes as usize - width)
+            }
+        }
+    }
+
+    /// The text with every lone CR and CRLF as it is; a borrowed view for printing one line.
+    pub fn printable(text: &str) -> Cow<'_, str> {
+        if !text.chars().any(is_hostile) {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(text.chars().map(|c| if is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
+    }
+}
+
+/// Characters that would act on a terminal or turn the direction of what follows.
+fn is_hostile(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_lead_back_to_the_bytes_of_the_file_in_every_encoding() {
+        let cases: [(&[u8], Decoding, &str, usize); 5] = [
+            ("aé5".as_bytes(), Decoding::Utf8, "aé5", 3),
+            (b"\xEF\xBB\xBFa5", Decoding::Utf8Bom, "a5", 4),
+            (b"\xFF\xFEa\0\xE9\x005\0", Decoding::Utf16, "aé5", 6),
+            (b"\xFE\xFF\0a\0\xE9\x005", Decoding::Utf16, "aé5", 6),
+            (b"a\xFF\xC3 5", Decoding::Replaced, "a\u{FFFD}\u{FFFD} 5", 4),
+        ];
+        for (bytes, decoding, text, five) in cases {
+            let source = Source::from_bytes("x", bytes.to_vec());
+            assert_eq!((source.decoding, source.text.as_str()), (decoding, text));
+            let at = source.text.find('5').unwrap_or(0);
+            assert_eq!(source.file_span(Span::new(at, at)).start as usize, five, "{decoding:?}");
+        }
+    }
+}
