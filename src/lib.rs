@@ -4,8 +4,11 @@
 //! with the typed words of a [`lexicon`]) -> [`align`] (which text answers which, which fact answers
 //! which) -> [`rules`] (findings) -> [`report`]. Imports run in that direction only; a test guards it.
 
+pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod error;
 pub mod facts;
 pub mod lexicon;
+pub mod rules;
 pub mod text;

@@ -79,4 +79,4 @@
 
 mod meaning;
 
-pub use meaning::{Meaning, Place, Side};
+pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};

@@ -1,0 +1,46 @@
+//! Why a run could not be done at all. Every `Display` is a full sentence that says what to do.
+
+use std::fmt;
+
+/// Why a run could not be begun.
+#[derive(Debug)]
+pub enum Error {
+    /// A PATH does not exist or cannot be opened.
+    Path {
+        /// As the user wrote it.
+        path: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// A rule was named that does not exist.
+    UnknownRule {
+        /// As the user wrote it.
+        rule: String,
+        /// The likely one.
+        likely: Option<&'static str>,
+    },
+    /// Nothing could be paired or compared.
+    NothingToCompare {
+        /// A sentence that says what was looked at and what to do.
+        why: String,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path { path, reason } => {
+                write!(f, "`{path}` could not be opened ({reason}); name a file or folder that exists.")
+            }
+            Self::UnknownRule { rule, likely: Some(likely) } => {
+                write!(f, "There is no rule `{rule}`; did you mean `{likely}`? `docparity rules` lists them all.")
+            }
+            Self::UnknownRule { rule, likely: None } => {
+                write!(f, "There is no rule `{rule}`; `docparity rules` lists them all.")
+            }
+            Self::NothingToCompare { why } => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
