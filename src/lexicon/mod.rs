@@ -80,3 +80,6 @@
 mod meaning;
 
 pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
+mod parse;
+
+pub use parse::{DateOrder, Entry, Lexicon, Problem, Traits, parse};
