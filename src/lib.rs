@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod json;
 pub mod lexicon;
 pub mod rules;
 pub mod text;
