@@ -11,5 +11,8 @@ pub mod error;
 pub mod facts;
 pub mod json;
 pub mod lexicon;
+pub mod report;
 pub mod rules;
+#[cfg(test)]
+mod testing;
 pub mod text;
