@@ -11,6 +11,7 @@ pub mod error;
 pub mod facts;
 pub mod json;
 pub mod lexicon;
+pub mod listing;
 pub mod report;
 pub mod rules;
 #[cfg(test)]
