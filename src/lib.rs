@@ -5,6 +5,7 @@
 //! which) -> [`rules`] (findings) -> [`report`]. Imports run in that direction only; a test guards it.
 
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
