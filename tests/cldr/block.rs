@@ -17,6 +17,10 @@ impl Block {
             return;
         }
         assert!(!word.contains(['|', '#', '*']), "{key}: `{word}` would not be read back");
+        // Few keyboards have the geresh.
+        if word.contains(['׳', '״']) {
+            self.add(key, &word.replace('׳', "'").replace('״', "\""));
+        }
         let at = *self.index.entry(key.to_owned()).or_insert_with(|| {
             self.lines.push((key.to_owned(), Vec::new()));
             self.lines.len() - 1

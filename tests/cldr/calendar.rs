@@ -121,7 +121,7 @@ fn add_marks(block: &mut Block, calendar: &Value) {
     let marks: Vec<Mark> = patterns.flat_map(marks_of).collect();
     for mark in &marks {
         let same = || marks.iter().filter(|other| other.word == mark.word);
-        let (class, word) = class_of(mark, &same);
+        let (class, word) = class_of(mark, &same, block.has("unit year", &mark.word));
         block.add(class, &word);
     }
 }
@@ -129,7 +129,7 @@ fn add_marks(block: &mut Block, calendar: &Value) {
 fn marks_of(pattern: &str) -> Vec<Mark> {
     let tokens = tokens(pattern);
     let kind = |at: Option<usize>| match at.and_then(|at| tokens.get(at)) {
-        Some(Token::Field('y' | 'd' | 'G', 1..)) if matches!(tokens[at.unwrap_or(0)], Token::Field('y', _)) => 'y',
+        Some(Token::Field('y', _)) => 'y',
         Some(Token::Field('d', _)) => 'd',
         Some(Token::Field('M' | 'L', 1..=2)) => 'M',
         Some(Token::Field('M' | 'L', _)) => 'N',
@@ -138,17 +138,28 @@ fn marks_of(pattern: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let Token::Literal(text) = token else { continue };
-        let word = clean(text.trim_matches(|c: char| c == ',' || c.is_whitespace() || c == '(' || c == ')'));
-        if !word.starts_with(char::is_alphabetic) || word.contains([' ', '،', '|']) {
-            continue;
-        }
         let glued = at > 0 && !text.starts_with(|c: char| c.is_whitespace() || c == ',');
-        marks.push(Mark { word, glued, before: kind(at.checked_sub(1)), behind: kind(Some(at + 1)) });
+        for word in with_and_without_parentheses(text.trim_matches(|c: char| c == ',' || c.is_whitespace())) {
+            if word.starts_with(char::is_alphabetic) && !word.contains([' ', '،']) {
+                marks.push(Mark { word, glued, before: kind(at.checked_sub(1)), behind: kind(Some(at + 1)) });
+            }
+        }
     }
     marks
 }
 
-fn class_of<'m, I: Iterator<Item = &'m Mark>>(mark: &Mark, same: &impl Fn() -> I) -> (&'static str, String) {
+/// Basque `2018(e)ko` is written `2018ko` and `2018eko`.
+fn with_and_without_parentheses(text: &str) -> Vec<String> {
+    let Some((before, rest)) = text.split_once('(') else { return vec![clean(text)] };
+    let Some((inside, behind)) = rest.split_once(')') else { return Vec::new() };
+    vec![clean(&format!("{before}{behind}")), clean(&format!("{before}{inside}{behind}"))]
+}
+
+fn class_of<'m, I: Iterator<Item = &'m Mark>>(
+    mark: &Mark,
+    same: &impl Fn() -> I,
+    is_year: bool,
+) -> (&'static str, String) {
     let word = &mark.word;
     let after = if mark.glued { format!("~{word}") } else { format!("~ {word}") };
     if same().all(|m| m.before == 'y') {
@@ -163,7 +174,7 @@ fn class_of<'m, I: Iterator<Item = &'m Mark>>(mark: &Mark, same: &impl Fn() -> I
     if same().all(|m| m.behind == 'M') {
         return ("month-mark", format!("{word} ~"));
     }
-    if same().all(|m| m.behind == 'y' && m.before == '-') {
+    if same().all(|m| m.behind == 'y' && (is_year || m.before == '-')) {
         return ("year-mark", format!("{word} ~"));
     }
     if same().all(|m| m.behind == 'd' && m.before == '-') {

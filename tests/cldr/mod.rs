@@ -59,8 +59,8 @@ pub fn generate(source: &Source, tag: &str) -> String {
     let locale = Locale::new(source, tag);
     let mut block = Block::default();
     traits::add(&mut block, &locale);
-    calendar::add(&mut block, &locale);
     units::add(&mut block, &locale);
+    calendar::add(&mut block, &locale);
     numbers::add(&mut block, &locale);
     currency::add(&mut block, &locale);
     zones::add(&mut block, &locale);

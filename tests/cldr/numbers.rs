@@ -1,7 +1,5 @@
 //! Number words: cardinals, ordinals, the words for hundred, thousand, million.
 
-use serde_json::Value;
-
 use super::block::{Block, clean};
 use super::rbnf::Rbnf;
 use super::{Locale, strings};
@@ -16,8 +14,9 @@ pub fn add(block: &mut Block, locale: &Locale) {
     add_scales(block, &locale.rbnf);
     add_compact(block, locale);
     add_ordinals(block, &locale.rbnf);
-    add_ordinal_marks(block, &locale.rbnf);
+    add_ordinal_marks(block, locale);
     add_joiners(block, &locale.rbnf);
+    locale.rbnf.negatives().for_each(|word| block.add("negative", word));
 }
 
 /// The sets for counting; how years are read is another matter.
@@ -68,7 +67,8 @@ fn scale_words(rbnf: &Rbnf, set: &str, scale: u64) -> Vec<String> {
         words.push(word);
     }
     let one = rbnf.rule_for(set, scale).filter(|rule| rule.base == scale).and_then(|_| rbnf.spell(set, scale));
-    let one = one.map(|text| without_one(rbnf, &text));
+    // `desmit tūkstoši` has a rule of its own and is ten times another word.
+    let one = one.map(|text| without_one(rbnf, &text)).filter(|word| !word.contains(' '));
     // `ettusen` is only `tusen` with its count grown into it.
     words.extend(one.filter(|one| !words.iter().any(|word| one.ends_with(word.as_str()))));
     words
@@ -76,7 +76,10 @@ fn scale_words(rbnf: &Rbnf, set: &str, scale: u64) -> Vec<String> {
 
 /// Takes the number of times off, in whichever gender it is said.
 fn without_count(rbnf: &Rbnf, text: &str, times: u64) -> Option<String> {
-    let rest = spellings(rbnf, times).into_iter().find_map(|count| text.strip_prefix(&count).map(str::to_owned))?;
+    // Glued to a count, what is left is one word: Hebrew's three in `שלושת אלפים` is not its three alone.
+    let is_word = |rest: &str| rest.starts_with([' ', '-']) || !rest.contains(' ');
+    let spellings = spellings(rbnf, times);
+    let rest = spellings.iter().find_map(|count| text.strip_prefix(count.as_str()).filter(|rest| is_word(rest)))?;
     let rest = rest.trim_matches([' ', '-']);
     (!rest.is_empty()).then(|| rest.to_owned())
 }
@@ -110,13 +113,13 @@ fn add_compact(block: &mut Block, locale: &Locale) {
         for system in [system, "latn"] {
             let formats = &locale.numbers[format!("decimalFormats-numberSystem-{system}")][width]["decimalFormat"];
             for (key, pattern) in strings(formats) {
-                add_compact_pattern(block, key, pattern, formats);
+                add_compact_pattern(block, key, pattern);
             }
         }
     }
 }
 
-fn add_compact_pattern(block: &mut Block, key: &str, pattern: &str, _formats: &Value) {
+fn add_compact_pattern(block: &mut Block, key: &str, pattern: &str) {
     let pattern = pattern.split(';').next().unwrap_or_default().replace('\'', "");
     let zeros = pattern.matches('0').count() as u32;
     let Some(power) = key.split('-').next().and_then(|key| key.parse::<u64>().ok()).filter(|_| zeros > 0) else {
@@ -130,19 +133,19 @@ fn add_compact_pattern(block: &mut Block, key: &str, pattern: &str, _formats: &V
     let scale = power / 10_u64.pow(zeros - 1);
     let key = format!("scale {scale}");
     if !block.has(&key, &word) {
-        block.add(&format!("{key}{}", compact_flags(behind)), &word);
+        let apart = before.ends_with(char::is_whitespace) || behind.starts_with(char::is_whitespace);
+        block.add_abbreviation(&format!("{key}{}", compact_flags(&word, apart)), &word, 3);
     }
 }
 
 /// A letter or two count only behind a digit (`5K`); a single `M` is no minute and no metre in capitals.
-fn compact_flags(behind: &str) -> &'static str {
-    let word = behind.trim();
+fn compact_flags(word: &str, apart: bool) -> &'static str {
     let alphabetic = |c: char| c.is_alphabetic() && c < '\u{0590}';
     if word.chars().count() > 2 || !word.chars().all(alphabetic) {
         return "";
     }
     let single = word.chars().count() == 1 && !word.eq_ignore_ascii_case("k");
-    match (behind.starts_with(char::is_whitespace), single) {
+    match (apart, single) {
         (false, true) => " exact glued",
         (false, false) => " glued",
         (true, true) => " exact",
@@ -152,24 +155,53 @@ fn compact_flags(behind: &str) -> &'static str {
 
 fn add_ordinals(block: &mut Block, rbnf: &Rbnf) {
     for number in 1..=31 {
+        // Hebrew has cardinals in place of ordinals from eleven on.
+        let cardinals = spellings(rbnf, number);
         for word in rbnf.sets("%spellout-ordinal").iter().filter_map(|set| rbnf.spell(set, number)) {
-            block.add(&format!("ordinal {number}"), &word);
+            if !cardinals.contains(&word) {
+                block.add(&format!("ordinal {number}"), &word);
+            }
         }
     }
 }
 
 /// What is written around the digits of ordinals: `~st`, `~º`, `第~`.
-fn add_ordinal_marks(block: &mut Block, rbnf: &Rbnf) {
+fn add_ordinal_marks(block: &mut Block, locale: &Locale) {
+    let rbnf = &locale.rbnf;
     for set in rbnf.sets("%digits-ordinal") {
         for number in 1..=31 {
             let Some(text) = rbnf.digits(set, number) else { continue };
             let text = clean(&text);
             let Some((before, behind)) = text.split_once(&number.to_string()) else { continue };
-            if !before.is_empty() || !behind.is_empty() {
-                block.add("ordinal-mark", &format!("{before}~{behind}"));
+            if before.is_empty() && behind.is_empty() {
+                continue;
             }
+            let mark = in_one_script(&format!("{before}~{behind}"));
+            block.add("ordinal-mark", &mark);
+            block.add("ordinal-mark", &lowered(&mark));
         }
     }
+}
+
+/// Bulgarian and Russian endings have a Latin o and e here and there.
+fn in_one_script(mark: &str) -> String {
+    if !mark.chars().any(|c| ('а'..='я').contains(&c)) && !["~-e", "~-o"].contains(&mark) {
+        return mark.to_owned();
+    }
+    mark.replace('o', "о").replace('e', "е").replace('a', "а")
+}
+
+/// `1.er` for `1.ᵉʳ`: few keyboards have raised letters.
+fn lowered(mark: &str) -> String {
+    let lower = |c: char| match c {
+        'ᵉ' => 'e',
+        'ʳ' => 'r',
+        'ᵒ' => 'o',
+        'ᵃ' => 'a',
+        'ˢ' => 's',
+        c => c,
+    };
+    mark.chars().map(lower).collect()
 }
 
 /// A word that stands apart between two number words: `vinte e um`.
@@ -184,8 +216,10 @@ fn add_joiners(block: &mut Block, rbnf: &Rbnf) {
             for (first, last) in [(&base_words, &rest_words), (&rest_words, &base_words)] {
                 let between = both.strip_prefix(first.as_str()).and_then(|both| both.strip_suffix(last.as_str()));
                 let apart = |text: &&str| text.starts_with([' ', '-']) && text.ends_with([' ', '-']);
-                if let Some(between) = between.filter(apart) {
-                    block.add("number-joiner", between.trim_matches([' ', '-']));
+                let word = between.filter(apart).map(|between| between.trim_matches([' ', '-']));
+                // `không trăm lẻ` counts the hundreds that are not there.
+                if let Some(word) = word.filter(|word| !word.contains(' ')) {
+                    block.add("number-joiner", word);
                 }
             }
         }

@@ -11,6 +11,7 @@ use super::plural::Plurals;
 /// The rule sets of a locale.
 pub struct Rbnf {
     sets: Vec<(String, Vec<Rule>)>,
+    negatives: Vec<String>,
     cardinal: Plurals,
     ordinal: Plurals,
 }
@@ -40,17 +41,24 @@ impl Rbnf {
     /// Reads groups of rule sets, the nearest locale first: a set hides one of the same name behind it.
     pub fn new(groups: &[Value], cardinal: Plurals, ordinal: Plurals) -> Self {
         let mut sets: Vec<(String, Vec<Rule>)> = Vec::new();
+        let mut negatives = Vec::new();
         for (name, rules) in groups.iter().filter_map(Value::as_object).flat_map(|g| g.values()).flat_map(entries) {
             if name.starts_with('%') && sets.iter().all(|(known, _)| known != name) {
                 sets.push((name.clone(), read_rules(rules)));
+                negatives.extend(negative(rules).filter(|_| name.contains("spellout")));
             }
         }
-        Self { sets, cardinal, ordinal }
+        Self { sets, negatives, cardinal, ordinal }
     }
 
     /// The public rule sets whose names begin so.
     pub fn sets(&self, prefix: &str) -> Vec<&str> {
         self.sets.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with(prefix)).collect()
+    }
+
+    /// What is said before negative numbers.
+    pub fn negatives(&self) -> impl Iterator<Item = &str> {
+        self.negatives.iter().map(String::as_str)
     }
 
     /// The number in words; `None` where the rules give digits or end.
@@ -181,6 +189,13 @@ fn token(rest: &str, sign: char) -> Option<(&str, &str)> {
     }
     let end = inner.find(sign)?;
     Some((&inner[..end], &inner[end + sign.len_utf8()..]))
+}
+
+/// The word in the rule for numbers below zero.
+fn negative(rules: &Value) -> Option<String> {
+    let rule = rules.as_array()?.iter().find(|rule| rule.get(0).and_then(Value::as_str) == Some("-x"))?;
+    let word = rule.get(1)?.as_str()?.split('→').next()?.trim_start_matches('\'').trim();
+    word.chars().any(char::is_alphabetic).then(|| word.to_owned())
 }
 
 fn read_rules(rules: &Value) -> Vec<Rule> {

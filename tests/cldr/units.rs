@@ -126,10 +126,7 @@ fn collect(block: &mut Block, words: &mut Vec<Word>, units: &Value, unit: &'stat
 fn add_pattern(block: &mut Block, words: &mut Vec<Word>, id: &'static str, (key, pattern): (&str, &str), width: &str) {
     let pattern = clean(pattern);
     let Some((before, behind)) = pattern.split_once("{0}") else {
-        if let Some(number) = number_of(key).filter(|_| width != "narrow") {
-            block.add(&format!("amount {number} {id}"), &pattern);
-        }
-        return;
+        return add_amount(block, words, id, (key, &pattern), width);
     };
     let (before, behind) = (before.trim(), behind.trim());
     // A pattern on both sides (`第{0}世紀`) does not count, it numbers.
@@ -148,9 +145,22 @@ fn add_pattern(block: &mut Block, words: &mut Vec<Word>, id: &'static str, (key,
     push(words, id, text.to_owned());
 }
 
+/// A form that says its number itself. In the singular that is often the bare noun, which says `one` at most weakly.
+fn add_amount(block: &mut Block, words: &mut Vec<Word>, id: &'static str, (key, pattern): (&str, &str), width: &str) {
+    let Some(number) = number_of(key).filter(|_| width != "narrow") else { return };
+    let is_time = UNITS.iter().any(|unit| unit.strip_prefix("duration-") == Some(id));
+    if number == 1 && !pattern.contains(' ') {
+        push(words, id, pattern.to_owned());
+    }
+    if number != 1 || is_time {
+        block.add(&format!("amount {number} {id}{}", if number == 1 { " weak" } else { "" }), pattern);
+    }
+}
+
 fn push(words: &mut Vec<Word>, id: &'static str, text: String) {
     // `{0}0 年` is a decade in Chinese.
-    if text.contains(|c: char| c.is_ascii_digit()) {
+    // `dec`, `c` and `q` are handed down to languages that have no such abbreviation.
+    if text.contains(|c: char| c.is_ascii_digit()) || ["dec", "c", "C", "q"].contains(&text.as_str()) {
         return;
     }
     let bare = text.trim_end_matches('.');
