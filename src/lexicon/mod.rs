@@ -77,6 +77,7 @@
 //! | `range` | CLDR's range separators |
 //! | `complete` | classes whose words are known to be complete: their facts may be demanded |
 
+mod locales;
 mod meaning;
 
 pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
