@@ -78,5 +78,7 @@
 //! | `complete` | classes whose words are known to be complete: their facts may be demanded |
 
 mod meaning;
+mod tag;
 
 pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
+pub use tag::Tag;
