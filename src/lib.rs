@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod discover;
 pub mod document;
 pub mod error;
 pub mod facts;

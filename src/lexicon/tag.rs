@@ -188,6 +188,11 @@ impl Tag {
         !is_doubled && subtags().all(|subtag| WORDS.contains(&subtag))
     }
 
+    /// Whether the tag names the region whose usage the plain language stands for: `en-US`, `pt-BR`.
+    pub fn is_at_home(self) -> bool {
+        self.region.is_some_and(|region| HOME.contains(&(self.language, region)))
+    }
+
     /// Whether the tag names a script that is not the usual one of its language.
     fn is_other_script(self) -> bool {
         let usual = Self { script: None, ..self }.likely_script();
@@ -195,10 +200,8 @@ impl Tag {
     }
 
     fn regional_file(self) -> Option<String> {
-        let region = self.region.filter(|region| region.starts_with(|c: char| c.is_ascii_alphabetic()))?;
-        if HOME.contains(&(self.language, region)) {
-            return None;
-        }
+        let is_country = |region: &&str| region.starts_with(|c: char| c.is_ascii_alphabetic());
+        let region = self.region.filter(is_country).filter(|_| !self.is_at_home())?;
         // Outside Brazil, Portuguese is written as in Portugal.
         let region = if self.language == "pt" { "PT" } else { region };
         Some(format!("{}-{}", self.language, region.to_ascii_lowercase()))
