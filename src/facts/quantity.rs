@@ -16,9 +16,9 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         Meaning::Unit(Unit::Other(unit)) => Some(unit),
         _ => None,
     })?;
-    // A letter or two are a unit only directly behind digits: `5 in`, `2 g` are words as often.
-    let is_short = tokens.text(at).chars().count() <= 2 && tokens.text(at).chars().all(char::is_lowercase);
-    if is_short && (tokens.is_spaced(at) || is_hyphen || !amount.has_digits) {
+    // A single letter is a unit only directly behind digits: in `2 g` it is as often something else.
+    let is_letter = tokens.text(at).chars().count() == 1 && tokens.text(at).chars().all(char::is_alphabetic);
+    if is_letter && (tokens.is_spaced(at) || is_hyphen || !amount.has_digits) {
         return None;
     }
     Some(counted(tokens, amount, here.at, at + 1, |n| Value::Quantity(n, unit)))

@@ -48,9 +48,9 @@ static RECOGNIZERS: &[Recognizer] = &[
     money::recognize,
     percent::recognize,
     version::recognize,
-    ratio::recognize,
     frequency::recognize,
     duration::recognize,
+    ratio::recognize,
     quantity::recognize,
     number::recognize,
 ];

@@ -224,6 +224,10 @@ impl Cutter<'_> {
             }
         }
         if digit_value(c).is_some() {
+            // `24x7`, `1st quarter`, `1:a`: words that begin with a digit.
+            if let Some(end) = self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english)) {
+                return end;
+            }
             let end = run(text, at, |c| digit_value(c).is_some());
             self.push(at, end, TokenKind::Digits, 0);
             return end;
@@ -311,9 +315,10 @@ impl Cutter<'_> {
             let kept: Vec<&'static Entry> = entries.iter().filter(fits).collect();
             if !kept.is_empty() {
                 let is_sign = !text[at..end].chars().any(char::is_alphabetic);
+                let end = behind(lexicon, text, end, &kept);
                 self.meanings.extend(&kept);
                 self.push(at, end, if is_sign { TokenKind::Mark } else { TokenKind::Word }, kept.len());
-                return Some(self.behind(lexicon, text, end, &kept));
+                return Some(end);
             }
             if let Some(chain) = chain(lexicon, text, at, entries) {
                 for (start, end, entries) in chain.iter().rev() {
@@ -326,16 +331,17 @@ impl Cutter<'_> {
         None
     }
 
-    /// Behind a stem or an ending the rest of the word has no meaning of its own.
-    fn behind(&self, lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static Entry]) -> usize {
-        if lexicon.traits.is_unspaced {
-            return end;
-        }
-        let rest = run(text, end, is_letter);
-        let is_stem = kept.iter().any(|entry| entry.is_stem);
-        let is_ending = kept.iter().any(|entry| lexicon.is_ending(class_of(&entry.meaning), &text[end..rest]));
-        if is_stem || is_ending { rest } else { end }
+}
+
+/// The end of the word: a stem and an ending reach as far as its letters do.
+fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static Entry]) -> usize {
+    if lexicon.traits.is_unspaced {
+        return end;
     }
+    let rest = run(text, end, is_letter);
+    let is_stem = kept.iter().any(|entry| entry.is_stem);
+    let is_ending = kept.iter().any(|entry| lexicon.is_ending(class_of(&entry.meaning), &text[end..rest]));
+    if is_stem || is_ending { rest } else { end }
 }
 
 /// A compound that begins with a number word and consists of number words, scales and a unit to its end

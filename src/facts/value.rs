@@ -391,9 +391,6 @@ pub enum Damage {
     DecimalComma,
 }
 
-/// Why a fact is weak.
-pub type IsWeak = bool;
-
 /// One fact of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
@@ -411,7 +408,7 @@ pub struct Fact {
     pub is_weak: bool,
     /// Whether it is written with digits, in whole or in part.
     pub has_digits: bool,
-    /// Whether the sentence says expressly that a year is fiscal, beside the fact.
+    /// What is broken in its writing, where the value is clear all the same.
     pub damage: Option<Damage>,
 }
 

@@ -1,0 +1,390 @@
+//! Which fact of the translation answers which fact of the English, and what is wrong between them.
+
+use crate::facts::{Convention, Damage, Fact, Kind, Reading, Value};
+use crate::lexicon::Lexicon;
+
+use super::agree::{self, Context, Quality};
+use super::relations::{self, Fault};
+
+/// What became of a fact. Indices are into the readings' facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Stated on both sides.
+    Agrees {
+        /// In the English.
+        source: usize,
+        /// In the translation.
+        target: usize,
+        /// What is wrong all the same.
+        notes: Vec<Note>,
+    },
+    /// Told with another value.
+    Differs {
+        /// In the English.
+        source: usize,
+        /// In the translation.
+        target: usize,
+    },
+    /// A numeric date in English order that the locale reads as another date.
+    AmbiguousDate {
+        /// In the English.
+        source: usize,
+        /// In the translation.
+        target: usize,
+    },
+    /// A range of which one end is left.
+    LostEnd {
+        /// In the English.
+        source: usize,
+        /// In the translation.
+        target: usize,
+    },
+    /// Demanded and not there.
+    Missing {
+        /// In the English.
+        source: usize,
+    },
+    /// Out of nowhere.
+    Added {
+        /// In the translation.
+        target: usize,
+    },
+    /// Told again, the digits written out twice.
+    Repeated {
+        /// In the translation.
+        target: usize,
+    },
+}
+
+/// What is wrong with a fact whose value agrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// English separators, which the locale reads otherwise or not at all.
+    EnglishSeparators,
+    /// English order in a numeric date that can be read one way only.
+    EnglishOrder,
+    /// A broken word, a missing mark, disorder.
+    Damage(Damage),
+    /// A relation or bound turned, lost or weakened.
+    Relation(Fault),
+}
+
+/// A possible match.
+struct Candidate {
+    source: usize,
+    target: usize,
+    score: i32,
+    quality: Quality,
+    is_english: bool,
+}
+
+/// Holds the facts of `target`, read with `lexicon`, against those of `source`. Each fact is spoken of at most once.
+/// `target_text` is what the translation says: an identifier that stands in it in any form is not missing.
+pub fn compare(source: &Reading, target: &Reading, target_text: &str, source_text: &str, lexicon: &Lexicon) -> Vec<Verdict> {
+    if source.facts.is_empty() && target.facts.is_empty() {
+        return Vec::new();
+    }
+    let mut table = Table::new(source, target, lexicon);
+    table.match_equal();
+    table.match_ranges();
+    table.match_repeated();
+    table.excuse(target_text, source_text);
+    table.pair_changed();
+    table.finish()
+}
+
+struct Table<'r> {
+    source: &'r Reading,
+    target: &'r Reading,
+    lexicon: &'r Lexicon,
+    /// Facts already spoken of.
+    source_done: Vec<bool>,
+    target_done: Vec<bool>,
+    verdicts: Vec<Verdict>,
+}
+
+/// Above this many pairs of facts only equal canonical values are looked at: tables of numbers in one cell.
+const MOST_CANDIDATES: usize = 40_000;
+
+impl<'r> Table<'r> {
+    fn new(source: &'r Reading, target: &'r Reading, lexicon: &'r Lexicon) -> Self {
+        let done = |reading: &Reading| vec![false; reading.facts.len()];
+        Self { source, target, lexicon, source_done: done(source), target_done: done(target), verdicts: Vec::new() }
+    }
+
+    fn context(&self) -> Context<'r> {
+        Context { source: self.source, target: self.target }
+    }
+
+    /// Matches facts that agree, the best matches first.
+    fn match_equal(&mut self) {
+        let (rows, columns) = (self.source.facts.len(), self.target.facts.len());
+        let is_large = rows * columns > MOST_CANDIDATES;
+        let mut candidates = Vec::new();
+        for source in 0..rows {
+            for target in 0..columns {
+                // In a large table only neighbours by position are tried.
+                if is_large && (source * columns).abs_diff(target * rows) > 40 * rows.max(columns) {
+                    continue;
+                }
+                candidates.extend(self.candidate(source, target));
+            }
+        }
+        candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.score), candidate.source, candidate.target));
+        for candidate in candidates {
+            if self.source_done[candidate.source] || self.target_done[candidate.target] {
+                continue;
+            }
+            self.settle(&candidate);
+        }
+    }
+
+    fn candidate(&self, source: usize, target: usize) -> Option<Candidate> {
+        let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
+        let (quality, convention) = best(s, t, self.context())?;
+        let fault = relations::fault(s, t, (self.source, self.target), self.lexicon);
+        let mut score = 100 * quality as i32;
+        score += if convention == Convention::Own { 30 } else { 0 };
+        score -= match fault {
+            Some(Fault::Flipped) => 60,
+            Some(Fault::Lost | Fault::Weakened) => 20,
+            None => 0,
+        };
+        score += i32::from(s.kind() == t.kind()) * 10 + i32::from(s.is_weak == t.is_weak) * 5;
+        // Among equals the order of the sentence decides.
+        let place = |at: usize, of: usize| 10 * at as i32 / of.max(1) as i32;
+        score -= (place(source, self.source.facts.len()) - place(target, self.target.facts.len())).abs() / 2;
+        Some(Candidate { source, target, score, quality, is_english: convention == Convention::English })
+    }
+
+    fn settle(&mut self, candidate: &Candidate) {
+        let &Candidate { source, target, quality, is_english, .. } = candidate;
+        let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
+        self.source_done[source] = true;
+        self.target_done[target] = true;
+        if is_english && is_ambiguous_date(t) {
+            return self.verdicts.push(Verdict::AmbiguousDate { source, target });
+        }
+        let mut notes = Vec::new();
+        if is_english {
+            notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
+        }
+        notes.extend(t.damage.map(Note::Damage));
+        if quality > Quality::Loose {
+            notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
+        }
+        self.verdicts.push(Verdict::Agrees { source, target, notes });
+    }
+
+    /// A range against two dates that are its ends, and against one of them.
+    fn match_ranges(&mut self) {
+        for source in 0..self.source.facts.len() {
+            if let (false, Value::DateRange(Some(from), Some(to))) = (self.source_done[source], &self.source.facts[source].value) {
+                let ends = [Value::Date(*from), Value::Date(*to)];
+                let found = ends.map(|end| self.free_target(&end));
+                match found {
+                    [Some(first), Some(second)] if first != second => {
+                        self.source_done[source] = true;
+                        self.target_done[first] = true;
+                        self.target_done[second] = true;
+                        self.verdicts.push(Verdict::Agrees { source, target: first, notes: Vec::new() });
+                    }
+                    [Some(only), None] | [None, Some(only)] => {
+                        self.source_done[source] = true;
+                        self.target_done[only] = true;
+                        self.verdicts.push(Verdict::LostEnd { source, target: only });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for target in 0..self.target.facts.len() {
+            if let (false, Value::DateRange(Some(from), Some(to))) = (self.target_done[target], &self.target.facts[target].value) {
+                let ends = [Value::Date(*from), Value::Date(*to)];
+                let [Some(first), Some(second)] = ends.map(|end| self.free_source(&end)) else { continue };
+                self.target_done[target] = true;
+                self.source_done[first] = true;
+                self.source_done[second] = true;
+                self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
+            }
+        }
+    }
+
+    fn free_target(&self, value: &Value) -> Option<usize> {
+        (0..self.target.facts.len()).find(|&at| !self.target_done[at] && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose))
+    }
+
+    fn free_source(&self, value: &Value) -> Option<usize> {
+        (0..self.source.facts.len()).find(|&at| !self.source_done[at] && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose))
+    }
+
+    /// A value repeated is not a new fact, on either side.
+    fn match_repeated(&mut self) {
+        for target in 0..self.target.facts.len() {
+            let fact = &self.target.facts[target];
+            if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context())) {
+                continue;
+            }
+            self.target_done[target] = true;
+            if fact.has_digits && is_gloss(fact) {
+                self.verdicts.push(Verdict::Repeated { target });
+            }
+        }
+        for source in 0..self.source.facts.len() {
+            let fact = &self.source.facts[source];
+            let is_said = self.target.facts.iter().any(|target| repeats(fact, target, self.context()));
+            self.source_done[source] |= is_said;
+        }
+    }
+
+    /// Takes out what may be left out or told otherwise without a fact being lost.
+    fn excuse(&mut self, target_text: &str, source_text: &str) {
+        for at in 0..self.source.facts.len() {
+            self.source_done[at] |= is_excused(&self.source.facts[at], self.target, target_text);
+        }
+        for at in 0..self.target.facts.len() {
+            let fact = &self.target.facts[at];
+            // A number word may be an article, a pronoun, part of a name: it is no fact out of nowhere.
+            let is_word = !fact.has_digits && matches!(fact.kind(), Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Weekday);
+            self.target_done[at] |= is_word || is_excused(fact, self.source, source_text);
+        }
+    }
+
+    /// What is left on both sides is paired by kind and place: a changed fact is one finding, not two.
+    fn pair_changed(&mut self) {
+        let mut pairs = Vec::new();
+        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]) {
+            for target in (0..self.target.facts.len()).filter(|&at| !self.target_done[at]) {
+                if let Some(cost) = self.cost(source, target) {
+                    pairs.push((cost, source, target));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        for (_, source, target) in pairs {
+            if self.source_done[source] || self.target_done[target] {
+                continue;
+            }
+            self.source_done[source] = true;
+            self.target_done[target] = true;
+            self.verdicts.push(Verdict::Differs { source, target });
+        }
+    }
+
+    fn cost(&self, source: usize, target: usize) -> Option<u32> {
+        let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
+        let kinds = match (family(s.kind()), family(t.kind())) {
+            _ if s.kind() == t.kind() => 0,
+            (a, b) if a == b => 100,
+            // A date that became a clock time, an amount that lost its unit.
+            (Family::Identifier, _) | (_, Family::Identifier) => return None,
+            _ => 300,
+        };
+        let place = |at: usize, of: usize| (100 * at / of.max(1)) as u32;
+        Some(kinds + place(source, self.source.facts.len()).abs_diff(place(target, self.target.facts.len())))
+    }
+
+    fn finish(mut self) -> Vec<Verdict> {
+        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]) {
+            self.verdicts.push(Verdict::Missing { source });
+        }
+        for target in (0..self.target.facts.len()).filter(|&at| !self.target_done[at]) {
+            self.verdicts.push(Verdict::Added { target });
+        }
+        self.verdicts
+    }
+}
+
+/// The best agreement of any two readings, by the convention of the translation's reading.
+fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, Convention)> {
+    let mut best: Option<(Quality, Convention)> = None;
+    // Where the only reading is the English one, `also` holds it again: the first reading is then not the locale's own.
+    let first = match target.also.first() {
+        Some((value, Convention::English)) if *value == target.value => Convention::English,
+        _ => Convention::Own,
+    };
+    let targets = std::iter::once((&target.value, first)).chain(target.also.iter().map(|(value, convention)| (value, *convention)));
+    for (value, convention) in targets {
+        let sources = std::iter::once(&source.value).chain(source.also.iter().map(|(value, _)| value));
+        for quality in sources.filter_map(|source| agree::agree(source, value, context)) {
+            let is_better = best.is_none_or(|(known, known_convention)| {
+                // An own reading that agrees at all is what the reader reads.
+                (convention == Convention::Own, quality) > (known_convention == Convention::Own, known)
+            });
+            if is_better {
+                best = Some((quality, convention));
+            }
+        }
+    }
+    best
+}
+
+fn is_date(fact: &Fact) -> bool {
+    matches!(fact.kind(), Kind::Date | Kind::DateRange)
+}
+
+/// Whether the locale reads the numeric date as a date, and another one than the English order gives.
+fn is_ambiguous_date(fact: &Fact) -> bool {
+    is_date(fact) && !matches!(fact.also.first(), Some((value, Convention::English)) if *value == fact.value)
+}
+
+/// Whether `target` states again what `source` states.
+fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
+    best(source, target, context).is_some_and(|(quality, _)| quality > Quality::Loose)
+}
+
+/// A repetition worth a word: a date or a long number. Small numbers come again in any sentence.
+fn is_gloss(fact: &Fact) -> bool {
+    matches!(fact.kind(), Kind::Date | Kind::DateRange | Kind::Period) && !matches!(&fact.value, Value::Date(date) if date.parts() < 2)
+}
+
+/// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
+fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
+    if fact.is_weak {
+        return true;
+    }
+    match &fact.value {
+        Value::Frequency(frequency) => other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other),
+        Value::Duration(duration) => duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit),
+        Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
+        _ => false,
+    }
+}
+
+/// A monthly fee may be told as a fee for one month.
+fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
+    other.facts.iter().any(|fact| match &fact.value {
+        Value::Duration(duration) => duration.unit == unit,
+        Value::Frequency(frequency) => frequency.unit == unit,
+        _ => false,
+    })
+}
+
+/// Whether `name` stands in `text`, no digit or letter of its own kind beside it.
+fn stands_in(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        !touches(before) && !touches(after)
+    })
+}
+
+#[derive(PartialEq, Eq)]
+enum Family {
+    Dates,
+    Time,
+    Numbers,
+    Lengths,
+    Identifier,
+}
+
+fn family(kind: Kind) -> Family {
+    match kind {
+        Kind::Date | Kind::DateRange | Kind::Period | Kind::Weekday => Family::Dates,
+        Kind::Time => Family::Time,
+        Kind::Duration | Kind::Frequency => Family::Lengths,
+        Kind::Identifier => Family::Identifier,
+        Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio | Kind::Fraction | Kind::Multiple | Kind::Money | Kind::Quantity | Kind::Version => Family::Numbers,
+    }
+}

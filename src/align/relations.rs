@@ -1,0 +1,97 @@
+//! When two relations or bounds agree, by FACTS' table.
+
+use crate::facts::{Fact, Kind, Reading};
+use crate::lexicon::{Bound, Lexicon, Relation};
+
+/// What is wrong between the relations and bounds of two facts of the same value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// The translation says the contrary.
+    Flipped,
+    /// The translation leaves it out, and that changes what the reader must do.
+    Lost,
+    /// "Approximately" or "trailing" left out or added.
+    Weakened,
+}
+
+/// The fault between the relations and bounds of `source` and `target`, facts of the same value.
+pub(super) fn fault(source: &Fact, target: &Fact, readings: (&Reading, &Reading), lexicon: &Lexicon) -> Option<Fault> {
+    let relation = match source.kind() {
+        Kind::Date | Kind::DateRange | Kind::Period | Kind::Time | Kind::Weekday => on_moments(source, target, readings.1, lexicon),
+        Kind::Duration => on_lengths(source, target),
+        _ => None,
+    };
+    relation.or_else(|| bounds(source, target, readings.1, lexicon))
+}
+
+/// Which way a relation points on a date or time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Until, by, before, through.
+    Ends,
+    /// From, since, after.
+    Begins,
+    /// On, at, in.
+    At,
+}
+
+fn way(relation: Relation) -> Option<Way> {
+    match relation {
+        Relation::Until | Relation::By | Relation::Before => Some(Way::Ends),
+        Relation::From | Relation::Since | Relation::After => Some(Way::Begins),
+        Relation::On => Some(Way::At),
+        // A snapshot or a start: it agrees with both.
+        Relation::AsOf | Relation::During | Relation::Past | Relation::Next => None,
+    }
+}
+
+fn on_moments(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
+    let s = way(source.relation?.0)?;
+    let t = way(target.relation?.0)?;
+    match (s, t) {
+        (Way::Ends, Way::Begins) | (Way::Begins, Way::Ends) => Some(Fault::Flipped),
+        (Way::Ends, Way::At) => {
+            // Said elsewhere in the sentence, it may belong to this date all the same.
+            let is_said = target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Ends));
+            let has_bound = target_reading.bounds.iter().any(|bound| matches!(bound, Bound::AtMost | Bound::Within | Bound::OrEarlier));
+            (!is_said && !has_bound && lexicon.is_complete("relation")).then_some(Fault::Lost)
+        }
+        _ => None,
+    }
+}
+
+fn on_lengths(source: &Fact, target: &Fact) -> Option<Fault> {
+    let is_past = |relation: Relation| matches!(relation, Relation::Before | Relation::Past);
+    let is_future = |relation: Relation| matches!(relation, Relation::After | Relation::Next);
+    let s = source.relation?.0;
+    let t = target.relation?.0;
+    (is_past(s) && is_future(t) || is_future(s) && is_past(t)).then_some(Fault::Flipped)
+}
+
+fn is_upper(bound: Bound) -> bool {
+    matches!(bound, Bound::Within | Bound::AtMost | Bound::FewerThan | Bound::OrEarlier)
+}
+
+fn is_lower(bound: Bound) -> bool {
+    matches!(bound, Bound::AtLeast | Bound::MoreThan | Bound::OrLater)
+}
+
+fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
+    let s = source.bound.map(|(bound, _)| bound);
+    let t = target.bound.map(|(bound, _)| bound);
+    let after = |fact: &Fact| fact.kind() == Kind::Duration && fact.relation.is_some_and(|(relation, _)| relation == Relation::After);
+    match (s, t) {
+        (Some(s), Some(t)) if is_upper(s) && is_lower(t) || is_lower(s) && is_upper(t) => Some(Fault::Flipped),
+        // "within 30 days" told as "after 30 days".
+        (Some(Bound::Within), None) if after(target) && !after(source) => Some(Fault::Flipped),
+        (Some(s), None) if is_lower(s) => {
+            let is_said = target_reading.bounds.iter().any(|bound| is_lower(*bound)) || !target_reading.relations.iter().all(|relation| way(*relation) == Some(Way::At));
+            (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
+        }
+        (Some(Bound::Approximately), None) => {
+            let is_said = target_reading.bounds.contains(&Bound::Approximately);
+            (!is_said && lexicon.is_complete("bound")).then_some(Fault::Weakened)
+        }
+        _ => None,
+    }
+}
