@@ -3,10 +3,16 @@
 //!
 //! [`parse`] takes the decoded text of one article and borrows from it.
 
+mod builder;
+mod directives;
 mod front_matter;
+mod html;
 mod markdown;
 mod pairs;
 mod tags;
+#[cfg(test)]
+mod tests;
+mod yaml;
 
 use std::borrow::Cow;
 
