@@ -42,6 +42,12 @@ impl Block {
         }
     }
 
+    /// Whether a word is in a line of a class, whatever its arguments.
+    pub fn has_in_class(&self, class: &str, word: &str) -> bool {
+        let mut keys = self.lines.iter().map(|(key, _)| key).filter(|key| key.split(' ').next() == Some(class));
+        keys.any(|key| self.has(key, word))
+    }
+
     /// Whether a word is in the line of `key`.
     pub fn has(&self, key: &str, word: &str) -> bool {
         let word = fold(&clean(word));

@@ -93,6 +93,7 @@ pub fn add(block: &mut Block, locale: &Locale) {
         }
         collect(block, &mut words, &units, unit, counts_with_cases);
     }
+    settle(&mut words);
     let mut spellings: HashMap<String, Vec<&'static str>> = HashMap::new();
     for word in &words {
         let ids = spellings.entry(fold(&word.text)).or_default();
@@ -101,11 +102,28 @@ pub fn add(block: &mut Block, locale: &Locale) {
         }
     }
     for word in &words {
-        // `Mb` and `MB` are told by case alone; one that is told by nothing keeps both meanings.
+        // `Mb` and `MB` are told by case alone.
         let exact = if spellings[&fold(&word.text)].len() > 1 { " exact" } else { "" };
         block.add(&format!("unit {}{exact}", word.id), &word.text);
     }
     add_percent(block, locale, &units);
+}
+
+/// Signs that CLDR gives to two units of a language, and the unit that they are.
+const SETTLED: &[(&str, &str)] =
+    &[("m", "meter"), ("l", "liter"), ("W", "watt"), ("ppi", "pixel-per-inch"), ("мл", "milliliter")];
+
+/// Leaves each spelling one meaning: the settled one, or else the first, which is a time.
+fn settle(words: &mut Vec<Word>) {
+    let mut meant: HashMap<String, &'static str> = HashMap::new();
+    for word in words.iter() {
+        let settled = SETTLED.iter().any(|&(text, id)| text == word.text && id == word.id);
+        let meant = meant.entry(word.text.clone()).or_insert(word.id);
+        if settled {
+            *meant = word.id;
+        }
+    }
+    words.retain(|word| meant[&word.text] == word.id);
 }
 
 fn collect(block: &mut Block, words: &mut Vec<Word>, units: &Value, unit: &'static str, counts_with_cases: bool) {
