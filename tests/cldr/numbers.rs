@@ -9,7 +9,7 @@ const SCALES: [u64; 9] =
     [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 1_000_000_000_000];
 
 /// Adds the number words.
-pub fn add(block: &mut Block, locale: &Locale) {
+pub(crate) fn add(block: &mut Block, locale: &Locale) {
     add_cardinals(block, &locale.rbnf);
     add_scales(block, &locale.rbnf);
     add_compact(block, locale);
