@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Outcome;
 use crate::error::Error;
+use crate::listing::{FactListing, LayoutReport, LocaleRow, PairListing};
+
+/// The limit on the size of a file where none is given, in bytes.
+pub const DEFAULT_MAX_FILE_SIZE: u64 = 64 << 20;
 
 /// What a run is asked to do, after flags and configuration are merged.
 #[derive(Clone, Debug)]
@@ -22,6 +26,8 @@ pub struct Options {
     pub select: Vec<String>,
     /// Rules left out.
     pub ignore: Vec<String>,
+    /// What standard input held, where one of `paths` is `-`; only [`facts`] takes it.
+    pub stdin: Option<Vec<u8>>,
     /// Files larger than this many bytes are not read.
     pub max_file_size: u64,
     /// Threads; `None`: as many as the machine has.
@@ -38,7 +44,8 @@ impl Default for Options {
             locales: Vec::new(),
             select: Vec::new(),
             ignore: Vec::new(),
-            max_file_size: 64 << 20,
+            stdin: None,
+            max_file_size: DEFAULT_MAX_FILE_SIZE,
             jobs: None,
         }
     }
@@ -49,4 +56,28 @@ impl Default for Options {
 pub fn run(options: &Options) -> Result<Outcome, Error> {
     let _ = options;
     Ok(Outcome::default())
+}
+
+/// Lists every fact of what `options` names. A locale in `options` overrules what the files say.
+/// Errors as [`run`] does.
+pub fn facts(options: &Options) -> Result<FactListing, Error> {
+    let _ = options;
+    Ok(FactListing::default())
+}
+
+/// Lists every segment of what `options` names, with what it is held against. Errors as [`run`] does.
+pub fn pairs(options: &Options) -> Result<PairListing, Error> {
+    let _ = options;
+    Ok(PairListing::default())
+}
+
+/// Says how what `options` names is grouped into articles and locales. Errors as [`run`] does.
+pub fn layout(options: &Options) -> Result<LayoutReport, Error> {
+    let _ = options;
+    Ok(LayoutReport::default())
+}
+
+/// What the lexicon knows, one row a locale.
+pub fn locales() -> Vec<LocaleRow> {
+    Vec::new()
 }

@@ -5,10 +5,16 @@
 //! which) -> [`rules`] (findings) -> [`report`]. Imports run in that direction only; a test guards it.
 
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod json;
 pub mod lexicon;
+pub mod listing;
+pub mod report;
 pub mod rules;
+#[cfg(test)]
+mod testing;
 pub mod text;

@@ -5,10 +5,14 @@
 
 mod relation_mismatch;
 
+use serde::Serialize;
+
 use crate::diagnostic::Severity;
+use crate::error::Error;
 
 /// What a rule looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum About {
     /// A translation held against its own English.
     Pair,
@@ -33,7 +37,7 @@ impl About {
 }
 
 /// A pair of sentences in a rule's documentation. Every example is run as a test.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Example {
     /// The locale of the translation.
     pub locale: &'static str,
@@ -45,8 +49,8 @@ pub struct Example {
     pub finds: Option<&'static str>,
 }
 
-/// A rule.
-#[derive(Debug)]
+/// A rule. Serialized, this is `rules RULE --format json`.
+#[derive(Debug, Serialize)]
 pub struct Rule {
     /// Kebab-case id, stable.
     pub id: &'static str,
@@ -61,6 +65,7 @@ pub struct Rule {
     /// Sentences that show it.
     pub examples: &'static [Example],
     /// Whether it runs without being selected.
+    #[serde(rename = "default")]
     pub is_default: bool,
 }
 
@@ -70,4 +75,35 @@ pub static ALL: &[&Rule] = &[&relation_mismatch::RULE];
 /// The rule with this id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The rule with this id, as a user wrote it. Errors where there is none, with the likely one.
+pub fn lookup(id: &str) -> Result<&'static Rule, Error> {
+    by_id(id).ok_or_else(|| Error::UnknownRule { rule: id.to_owned(), likely: likely(id) })
+}
+
+/// The id nearest to `id`, if one is near enough to be meant.
+fn likely(id: &str) -> Option<&'static str> {
+    const NEAR: f64 = 0.8;
+    let similarity = |rule: &&Rule| (strsim::jaro_winkler(rule.id, id), rule.id);
+    let (near, likely) = ALL.iter().map(similarity).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (near > NEAR).then_some(likely)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_leads_to_the_rule_that_was_meant() {
+        for (typed, sentence) in [
+            (
+                "relation-mismtach",
+                "There is no rule `relation-mismtach`; did you mean `relation-mismatch`? `docparity rules` lists them all.",
+            ),
+            ("xyz", "There is no rule `xyz`; `docparity rules` lists them all."),
+        ] {
+            assert_eq!(lookup(typed).err().map(|error| error.to_string()).as_deref(), Some(sentence));
+        }
+    }
 }

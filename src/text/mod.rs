@@ -6,8 +6,10 @@ mod fold;
 mod lines;
 mod source;
 mod span;
+mod visible;
 
 pub use fold::{Folded, digit_value};
 pub use lines::{LineIndex, Position};
 pub use source::{Decoding, Source, SourceError};
 pub use span::Span;
+pub use visible::{is_hostile, visible_line, visible_lines};

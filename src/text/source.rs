@@ -1,6 +1,5 @@
 //! A file's bytes, decoded once.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
@@ -71,7 +70,10 @@ impl fmt::Display for SourceError {
                 "`{path}` is larger than the limit of {limit} bytes and was not read; raise `--max-file-size` if it belongs to the run."
             ),
             Self::NotAFile { path } => {
-                write!(f, "`{path}` is neither a file nor a folder (a device, pipe or socket) and was not read; name regular files.")
+                write!(
+                    f,
+                    "`{path}` is neither a file nor a folder (a device, pipe or socket) and was not read; name regular files."
+                )
             }
         }
     }
@@ -166,20 +168,6 @@ impl Source {
             }
         }
     }
-
-    /// The text with every lone CR and CRLF as it is; a borrowed view for printing one line.
-    pub fn printable(text: &str) -> Cow<'_, str> {
-        if !text.chars().any(is_hostile) {
-            return Cow::Borrowed(text);
-        }
-        Cow::Owned(text.chars().map(|c| if is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
-    }
-}
-
-/// Characters that would act on a terminal or turn the direction of what follows.
-fn is_hostile(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

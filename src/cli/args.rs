@@ -1,0 +1,343 @@
+//! Arguments and commands, as clap reads them.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::ValueHint;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::check::{DEFAULT_MAX_FILE_SIZE, Options};
+use crate::diagnostic::Severity;
+use crate::report::{self, Format};
+
+/// Finds where a translated article states other facts than its English source.
+///
+/// Numbers, dates, durations, ranges, frequencies, money, versions and identifiers are read on both sides,
+/// whatever form the language gives them, and held against each other.
+#[derive(Debug, Parser)]
+#[command(name = "docparity", version, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 the job could not be done wholly.")]
+pub(super) struct Cli {
+    /// When to colour what is printed
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", display_order = 900)]
+    pub(super) color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report where translations state other facts than their English
+    Check(CheckArgs),
+    /// List the facts that are read, and how they are normalized
+    Facts(FactsArgs),
+    /// List which text is held against which, and why
+    Pairs(PairsArgs),
+    /// Show how files are grouped into articles and locales, and why
+    Layout(LayoutArgs),
+    /// List the rules, or explain one
+    Rules(RulesArgs),
+    /// List the languages that are known, and how well
+    Locales(LocalesArgs),
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set; elsewhere where CLICOLOR_FORCE is
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Files and folders to report on
+    #[arg(default_value = ".", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) tree: TreeArgs,
+    /// Run these rules only (see `docparity rules`)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Exit with 1 where a finding is this grave or graver
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    pub(super) fail_on: FailOn,
+    #[arg(long = "format", value_name = "NAME[=FILE]", default_value = "full")]
+    #[arg(help = "How to report, and the file to write it to; may be given several times", long_help = format_help())]
+    pub(super) formats: Vec<Output>,
+    /// Print findings only: no summary, no notes
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Work in this many threads [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) jobs: Option<usize>,
+}
+
+/// `facts`.
+#[derive(Debug, Args)]
+pub(super) struct FactsArgs {
+    /// Files and folders to read; `-` is standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) tree: TreeArgs,
+    #[command(flatten)]
+    pub(super) show: ListArgs,
+}
+
+/// `pairs`.
+#[derive(Debug, Args)]
+pub(super) struct PairsArgs {
+    /// Files and folders to list
+    #[arg(default_value = ".", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) tree: TreeArgs,
+    #[command(flatten)]
+    pub(super) show: ListArgs,
+}
+
+/// `layout`.
+#[derive(Debug, Args)]
+pub(super) struct LayoutArgs {
+    /// Files and folders to group
+    #[arg(default_value = ".", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) tree: TreeArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(super) format: PageFormat,
+}
+
+/// `rules`.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// The rule to explain
+    pub(super) rule: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(super) format: PageFormat,
+}
+
+/// `locales`.
+#[derive(Debug, Args)]
+pub(super) struct LocalesArgs {
+    /// List this language only; may be given several times
+    #[arg(long = "locale", value_name = "TAG", value_parser = locale_tag)]
+    pub(super) locales: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(super) format: RowFormat,
+}
+
+/// Where files are found, and what they are taken for.
+#[derive(Debug, Args)]
+pub(super) struct TreeArgs {
+    /// Look up counterparts under this folder [default: the nearest upward with docparity.toml or .git, else PATH]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    root: Option<PathBuf>,
+    /// The folder of the English articles
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    source: Option<PathBuf>,
+    /// The language of the source
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = locale_tag)]
+    source_locale: String,
+    /// Report on this locale only (`facts`: read as this locale); may be given several times
+    #[arg(long = "locale", value_name = "TAG", value_parser = locale_tag)]
+    locales: Vec<String>,
+    /// Do not read files larger than this; K, M and G are understood [default: 64M]
+    #[arg(long, value_name = "BYTES", value_parser = size)]
+    max_file_size: Option<u64>,
+}
+
+impl TreeArgs {
+    /// The options of a run on `paths`.
+    pub(super) fn options(self, paths: Vec<PathBuf>) -> Options {
+        Options {
+            paths,
+            root: self.root,
+            source_dir: self.source,
+            source_locale: self.source_locale,
+            locales: self.locales,
+            max_file_size: self.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE),
+            ..Options::default()
+        }
+    }
+}
+
+/// How rows are printed.
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(super) format: RowFormat,
+}
+
+/// Formats of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// For people
+    #[default]
+    Full,
+    /// One JSON value
+    Json,
+    /// A JSON object a line
+    Jsonl,
+}
+
+/// Formats of what is no list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// For people
+    #[default]
+    Full,
+    /// One JSON value
+    Json,
+}
+
+/// The least severity that makes a run fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors only
+    #[default]
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Info,
+    /// No finding
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of `severity` makes the run fail.
+    pub(super) fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// `NAME[=FILE]`: a format and where it goes.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    /// The format.
+    pub(super) format: &'static Format,
+    /// The file it is written to; `None`: standard output.
+    pub(super) file: Option<PathBuf>,
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(value: &str) -> Result<Self, String> {
+        let (name, file) = match value.split_once('=') {
+            Some((name, file)) => (name, Some(file)),
+            None => (value, None),
+        };
+        let format = report::by_name(name)
+            .ok_or_else(|| format!("there is no format `{name}`; choose one of {}.", format_names()))?;
+        if file == Some("") {
+            return Err(format!("the file to write is missing; write `{name}=FILE`, or `{name}` for standard output."));
+        }
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+fn format_names() -> String {
+    let names: Vec<_> = report::ALL.iter().map(|format| format!("`{}`", format.name)).collect();
+    names.join(", ")
+}
+
+fn format_help() -> String {
+    let width = report::ALL.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    let mut help = "How to report, and the file to write it to; may be given several times\n".to_owned();
+    for format in report::ALL {
+        help.push_str(&format!("\n- {:width$}  {}", format.name, format.describe));
+    }
+    help
+}
+
+/// A language tag by its looks; which languages are known is not asked here.
+fn locale_tag(value: &str) -> Result<String, String> {
+    let is_subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let language = value.split('-').next().unwrap_or("");
+    let is_language = (2..=8).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
+    if is_language && value.split('-').all(is_subtag) {
+        return Ok(value.to_owned());
+    }
+    Err("a language tag is letters and digits joined by `-`, as in `fr`, `fr-CA` or `zh-Hant`.".to_owned())
+}
+
+/// A number of bytes, or of KiB, MiB or GiB.
+fn size(value: &str) -> Result<u64, String> {
+    let upper = value.to_ascii_uppercase();
+    let shifts = [("K", 10), ("M", 20), ("G", 30)];
+    let (digits, shift) = shifts
+        .iter()
+        .find_map(|&(suffix, shift)| Some((upper.strip_suffix(suffix)?, shift)))
+        .unwrap_or((upper.as_str(), 0));
+    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift)).filter(|&bytes| bytes > 0);
+    bytes.ok_or_else(|| "a size is a number of bytes above 0, or one with K, M or G behind it, as in `64M`.".to_owned())
+}
+
+fn at_least_one(value: &str) -> Result<usize, String> {
+    let n = value.parse().ok().filter(|&n| n > 0);
+    n.ok_or_else(|| "the number of threads is a whole number from 1.".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn values_are_read_or_refused() {
+        assert_eq!(["1", "2k", "64M", "1G"].map(size), [Ok(1), Ok(2 << 10), Ok(64 << 20), Ok(1 << 30)]);
+        assert!(["", "0", "-1", "1.5M", "99999999999G", "M"].iter().all(|value| size(value).is_err()));
+        assert!(["fr", "fr-CA", "zh-Hant", "es-419", "sr-Latn-RS"].iter().all(|tag| locale_tag(tag).is_ok()));
+        assert!(
+            ["", "f", "fr_CA", "fr-", "1-2", "français", "../x", "\x1b[0m"].iter().all(|tag| locale_tag(tag).is_err())
+        );
+    }
+
+    #[test]
+    fn formats_name_their_files() {
+        let output = "json=out=1.json".parse::<Output>();
+        assert_eq!(output.ok().and_then(|output| output.file), Some(PathBuf::from("out=1.json")));
+        assert_eq!("concise".parse::<Output>().ok().map(|output| output.format.name), Some("concise"));
+        let refused = ["nonsense", "json="].map(|value| value.parse::<Output>().err().unwrap_or_default());
+        assert!(refused[0].contains("`full`, `concise`, `json`, `jsonl`"), "{}", refused[0]);
+        assert!(refused[1].contains("write `json=FILE`"), "{}", refused[1]);
+    }
+
+    #[test]
+    fn severities_fail_from_the_one_named() {
+        let all = [Severity::Info, Severity::Warning, Severity::Error];
+        let reached = |fail_on: FailOn| all.map(|severity| fail_on.is_reached_by(severity));
+        assert_eq!(reached(FailOn::Error), [false, false, true]);
+        assert_eq!(reached(FailOn::Warning), [false, true, true]);
+        assert_eq!(reached(FailOn::Info), [true, true, true]);
+        assert_eq!(reached(FailOn::Never), [false, false, false]);
+    }
+}

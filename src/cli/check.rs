@@ -1,0 +1,126 @@
+//! `check`: findings, in as many formats as asked for.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::Exit;
+use super::args::{CheckArgs, FailOn, Output};
+use super::output;
+use crate::check::{self, Options};
+use crate::diagnostic::Outcome;
+use crate::error::Error;
+use crate::report::{Context, Format};
+use crate::rules;
+
+/// Checks and reports. Errors where the job cannot be begun.
+pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
+    args.select.iter().chain(&args.ignore).try_for_each(|id| rules::lookup(id).map(drop))?;
+    if let Err(sentence) = each_has_its_own_place(&args.formats) {
+        output::print_error(&sentence);
+        return Ok(Exit::Failed);
+    }
+    let CheckArgs { paths, tree, select, ignore, fail_on, formats, quiet, jobs } = args;
+    let outcome = check::run(&Options { select, ignore, jobs, ..tree.options(paths) })?;
+    let exit = output::worse(exit(&outcome, fail_on), &outcome.summary.skipped);
+    let exit = report(&outcome, &formats, quiet, exit);
+    if exit != Exit::Closed {
+        output::print_skipped(&outcome.summary.skipped, quiet);
+    }
+    Ok(exit)
+}
+
+fn exit(outcome: &Outcome, fail_on: FailOn) -> Exit {
+    let is_reached = outcome.findings.iter().any(|finding| fail_on.is_reached_by(finding.severity));
+    if is_reached { Exit::Findings } else { Exit::Clean }
+}
+
+/// Errors with a sentence where two formats would be written into each other.
+fn each_has_its_own_place(formats: &[Output]) -> Result<(), String> {
+    for (at, second) in formats.iter().enumerate() {
+        let Some(first) = formats[..at].iter().find(|first| first.file == second.file) else {
+            continue;
+        };
+        let (first, second_name) = (first.format.name, second.format.name);
+        return Err(match &second.file {
+            None => format!(
+                "The formats `{first}` and `{second_name}` would both go to standard output; \
+                 give one of them a file, as in `--format {second_name}=FILE`."
+            ),
+            Some(file) => format!(
+                "The formats `{first}` and `{second_name}` would both be written to `{}`; give each its own file.",
+                file.display()
+            ),
+        });
+    }
+    Ok(())
+}
+
+/// Writes all reports: files first, so that they are there even where the reader of the last one goes away.
+fn report(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
+    for Output { format, file } in formats {
+        let Some(file) = file else { continue };
+        if let Err(error) = to_file(outcome, format, file, quiet) {
+            let file = file.display();
+            output::print_error(&format!(
+                "The report `{}` could not be written to `{file}` ({error}); name a file in a folder that you may write to.",
+                format.name
+            ));
+            exit = Exit::Failed;
+        }
+    }
+    match formats.iter().find(|output| output.file.is_none()) {
+        Some(Output { format, .. }) => {
+            let context = Context { color: output::stdout_has_color(), quiet };
+            output::to_stdout(exit, |out| (format.write)(outcome, &context, out))
+        }
+        None => exit,
+    }
+}
+
+fn to_file(outcome: &Outcome, format: &Format, file: &Path, quiet: bool) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(file)?);
+    (format.write)(outcome, &Context { color: false, quiet }, &mut out)?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn outputs(values: &[&str]) -> Vec<Output> {
+        values.iter().filter_map(|value| value.parse().ok()).collect()
+    }
+
+    #[test]
+    fn two_reports_never_share_a_place() {
+        let said = |values: &[&str]| each_has_its_own_place(&outputs(values)).err().unwrap_or_default();
+        assert_eq!(said(&["full", "json=a", "jsonl=b"]), "");
+        assert!(said(&["full", "json"]).contains("give one of them a file, as in `--format json=FILE`"));
+        assert!(said(&["full=a", "json", "jsonl=a"]).contains("`full` and `jsonl` would both be written to `a`"));
+    }
+
+    #[test]
+    fn files_are_written_and_a_bad_one_fails_the_run() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let good = folder.path().join("out.jsonl");
+        std::fs::write(&good, "what was there before ".repeat(10_000))?;
+        let bad = folder.path().join("missing/out.json");
+        let formats = outputs(&[&format!("json={}", bad.display()), &format!("jsonl={}", good.display())]);
+        let outcome = testing::outcome();
+        assert_eq!(report(&outcome, &formats, false, Exit::Findings), Exit::Failed);
+        assert_eq!(std::fs::read_to_string(good)?.lines().count(), outcome.findings.len());
+        Ok(())
+    }
+
+    #[test]
+    fn failure_wins_over_findings() {
+        let mut outcome = testing::outcome();
+        assert_eq!(exit(&outcome, FailOn::Error), Exit::Findings);
+        assert_eq!(exit(&outcome, FailOn::Never), Exit::Clean);
+        assert_eq!(output::worse(Exit::Findings, &outcome.summary.skipped), Exit::Failed);
+        outcome.summary.skipped.retain(|file| !file.is_failure);
+        assert_eq!(output::worse(Exit::Findings, &outcome.summary.skipped), Exit::Findings);
+    }
+}

@@ -1,0 +1,78 @@
+//! Arguments, commands and exit codes. Commands call the library and print; they decide nothing.
+
+mod args;
+mod check;
+mod facts;
+mod layout;
+mod locales;
+mod output;
+mod pairs;
+mod rules;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::error::Error;
+use args::{Cli, Command};
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// Findings.
+    Findings,
+    /// The job could not be done wholly.
+    Failed,
+    /// The reader of standard output went away, which is no failure and needs no message.
+    Closed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean | Exit::Closed => Self::from(0),
+            Exit::Findings => Self::from(1),
+            Exit::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command line tool on the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    output::set_color(cli.color);
+    run(cli.command).unwrap_or_else(|error| fail(&error)).into()
+}
+
+fn run(command: Command) -> Result<Exit, Error> {
+    match command {
+        Command::Check(args) => check::run(args),
+        Command::Facts(args) => facts::run(args),
+        Command::Pairs(args) => pairs::run(args),
+        Command::Layout(args) => layout::run(args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Locales(args) => Ok(locales::run(&args)),
+    }
+}
+
+fn fail(error: &Error) -> Exit {
+    output::print_error(&error.to_string());
+    Exit::Failed
+}
+
+/// Prints what clap has to say: help and version are a success, all else is a bad command line.
+fn refuse(error: &clap::Error) -> ExitCode {
+    // Where the stream is closed there is nobody left to tell.
+    let _ = error.print();
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        eprintln!("To check a file or folder, write `docparity check PATH`.");
+    }
+    u8::try_from(error.exit_code()).map_or(Exit::Failed.into(), ExitCode::from)
+}

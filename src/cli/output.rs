@@ -1,0 +1,107 @@
+//! Where things are printed: the report on standard output, everything else on standard error.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use annotate_snippets::renderer::{AnsiColor, Style};
+use anstream::{AutoStream, ColorChoice};
+
+use super::Exit;
+use super::args::Color;
+use crate::diagnostic::Skipped;
+use crate::text::visible_line;
+
+/// How many notes are printed before the rest is only counted.
+const MOST_NOTES: usize = 20;
+
+/// Makes `color` hold for both standard streams.
+pub(super) fn set_color(color: Color) {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// Whether standard output takes colours.
+pub(super) fn stdout_has_color() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
+}
+
+/// Gives `print` a buffered standard output, and makes an exit code of how that went: a reader that
+/// went away has what it wanted.
+pub(super) fn to_stdout(exit: Exit, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
+    let stdout = io::stdout().lock();
+    let result = if stdout_has_color() {
+        flushed(AutoStream::always(stdout), print)
+    } else {
+        // Nothing is coloured, so nothing has to be stripped.
+        flushed(stdout, print)
+    };
+    match result {
+        Ok(()) => exit,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Closed,
+        Err(error) => {
+            print_error(&format!(
+                "The report could not be written to standard output ({error}); check the disk, or the program that it is piped into."
+            ));
+            Exit::Failed
+        }
+    }
+}
+
+fn flushed(stream: impl Write, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(stream);
+    print(&mut out)?;
+    out.flush()
+}
+
+/// Prints why the job could not be done.
+pub(super) fn print_error(sentence: &str) {
+    print_message("error", AnsiColor::BrightRed, sentence);
+}
+
+/// Prints what was left out: always where it makes the run fail, else unless `quiet`.
+pub(super) fn print_skipped(skipped: &[Skipped], quiet: bool) {
+    skipped.iter().filter(|file| file.is_failure).for_each(|file| print_error(&sentence(file)));
+    if quiet {
+        return;
+    }
+    let notes: Vec<_> = skipped.iter().filter(|file| !file.is_failure).collect();
+    notes.iter().take(MOST_NOTES).for_each(|file| print_note(&sentence(file)));
+    if let Some(more @ 1..) = notes.len().checked_sub(MOST_NOTES) {
+        print_note(&format!("{more} more files were left out; `--format json` lists them all."));
+    }
+}
+
+/// [`Exit::Failed`] where a file could not be dealt with, else `exit`.
+pub(super) fn worse(exit: Exit, skipped: &[Skipped]) -> Exit {
+    if skipped.iter().any(|file| file.is_failure) { Exit::Failed } else { exit }
+}
+
+fn print_note(sentence: &str) {
+    print_message("note", AnsiColor::BrightBlue, sentence);
+}
+
+fn print_message(name: &str, color: AnsiColor, sentence: &str) {
+    let style: Style = color.on_default().bold();
+    // Where standard error is closed there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "{style}{name}{style:#}: {}", visible_line(sentence));
+}
+
+/// The reason, with the path before it where the reason does not name it.
+fn sentence(file: &Skipped) -> String {
+    if file.reason.contains(&file.path) { file.reason.clone() } else { format!("{}: {}", file.path, file.reason) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_left_out_file_is_named_once() {
+        let skipped = |reason: &str| Skipped { path: "a.md".to_owned(), reason: reason.to_owned(), is_failure: true };
+        assert_eq!(sentence(&skipped("`a.md` could not be read.")), "`a.md` could not be read.");
+        assert_eq!(sentence(&skipped("It is empty.")), "a.md: It is empty.");
+    }
+}

@@ -1,0 +1,451 @@
+//! Dates, whole and partial: in words (`September 1, 2018`, 2018 年 9 月 1 日) and in numbers (`3/14/17`).
+
+use crate::lexicon::{DateOrder, Era, Meaning, Side};
+
+use super::amount;
+use super::read::{At, Found};
+use super::tokens::{TokenKind, Tokens};
+use super::value::{Convention, Damage, Date, Fact, Value};
+
+/// A date that was read, with the tokens it took.
+#[derive(Clone, Debug)]
+pub(super) struct DateRead {
+    pub(super) date: Date,
+    /// Other readings of the same digits.
+    pub(super) also: Vec<(Date, Convention)>,
+    pub(super) to: usize,
+    pub(super) is_weak: bool,
+    pub(super) has_digits: bool,
+    pub(super) damage: Option<Damage>,
+}
+
+/// A date.
+pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
+    let read = read(here.tokens, here.at)?;
+    let mut fact = Fact::new(Value::Date(read.date), here.tokens.span(here.at, read.to));
+    fact.also = read.also.iter().map(|(date, convention)| (Value::Date(*date), *convention)).collect();
+    fact.is_weak = read.is_weak;
+    fact.has_digits = read.has_digits;
+    fact.damage = read.damage;
+    Some(Found { fact, from: here.at, to: read.to })
+}
+
+/// The date that begins at token `at`.
+pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
+    numeric(tokens, at).or_else(|| worded(tokens, at))
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Numbers only
+// ---------------------------------------------------------------------------------------------------------------------
+
+/// A group of digits of a numeric date.
+#[derive(Clone, Copy)]
+struct Group {
+    value: u32,
+    count: usize,
+}
+
+fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
+    let (groups, mark, to) = numeric_groups(tokens, at)?;
+    // Not the middle or the head of something longer.
+    let goes_on = tokens.is_mark(to, mark) && !tokens.is_spaced(to) && tokens.is_digits(to + 1) && !tokens.is_spaced(to + 1);
+    let behind = at > 0 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &['/', '.', ',', ':', '-', '$', '\u{2212}']) && tokens.is_digits(at.wrapping_sub(2));
+    if goes_on || behind {
+        return None;
+    }
+    let orders = &tokens.lexicon.traits.date_orders;
+    let own: Vec<Date> = candidates(&groups, mark, orders);
+    let english = candidates(&groups, mark, &[DateOrder::Mdy]);
+    let mut readings: Vec<(Date, Convention)> = own.into_iter().map(|date| (date, Convention::Own)).collect();
+    for date in english {
+        if readings.iter().all(|(known, _)| *known != date) {
+            readings.push((date, Convention::English));
+        }
+    }
+    let &(date, convention) = readings.first()?;
+    let mut also = readings[1..].to_vec();
+    if convention == Convention::English {
+        also.insert(0, (date, Convention::English));
+    }
+    Some(DateRead { date, also, to, is_weak: false, has_digits: true, damage: None })
+}
+
+/// Two or three groups of digits with the same mark between them, that can only or most likely be a date.
+fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, usize)> {
+    let group = |at: usize| tokens.digits(at).map(|(value, count)| Group { value, count }).filter(|group| matches!(group.count, 1 | 2 | 4));
+    let first = group(at)?;
+    let mark = tokens.text(at + 1).chars().next().filter(|mark| matches!(mark, '/' | '-' | '.'))?;
+    // `1. 9. 2018` has spaces behind its dots; other marks stand close.
+    let may_be_spaced = mark == '.';
+    let tight = |at: usize| tokens.kind(at) == Some(TokenKind::Mark) && tokens.is_mark(at, mark) && !tokens.is_spaced(at) && (may_be_spaced || !tokens.is_spaced(at + 1));
+    if !tight(at + 1) {
+        return None;
+    }
+    let second = group(at + 2)?;
+    let third = if tight(at + 3) { group(at + 4) } else { None };
+    let Some(third) = third else {
+        let is_pair = mark == '/' && first.count <= 2 && second.count <= 2 && !looks_like_fraction(first, second);
+        return is_pair.then(|| (vec![first, second], mark, at + 3));
+    };
+    let long = [first, second, third].iter().filter(|group| group.count == 4).count();
+    let is_dotted = mark == '.' && (long == 1 || ([first, second, third].iter().all(|group| group.count == 2) && tokens.lexicon.traits.date_orders.first() != Some(&DateOrder::Mdy)));
+    let is_date = second.count <= 2 && long <= 1 && (mark != '.' || is_dotted) && (mark != '-' || long == 1 || third.count == 2);
+    let to = at + 5;
+    // Korean and Hungarian close a date with a dot: `2018. 9. 1.`
+    let closing = usize::from(mark == '.' && first.count == 4 && tokens.is_mark(to, '.') && !tokens.is_spaced(to));
+    is_date.then(|| (vec![first, second, third], mark, to + closing))
+}
+
+/// `1/2`, `3/4`: fractions rather than days.
+fn looks_like_fraction(first: Group, second: Group) -> bool {
+    first.value < second.value && matches!(second.value, 2 | 3 | 4 | 5 | 8 | 10) && first.count == 1 && second.count <= 2 && first.value <= 3
+}
+
+/// The dates that the groups make by the orders, the first order first, impossible ones left out.
+fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
+    let mut dates: Vec<Date> = Vec::new();
+    for order in orders {
+        let Some(date) = arranged(groups, mark, *order).filter(Date::is_possible) else { continue };
+        if !dates.contains(&date) {
+            dates.push(date);
+        }
+    }
+    dates
+}
+
+fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
+    let small = |group: Group| u8::try_from(group.value).ok().filter(|_| group.count <= 2);
+    let date = |year: Option<Group>, month: Group, day: Group| {
+        let (month, day) = (small(month).filter(|m| (1..=12).contains(m))?, small(day).filter(|d| (1..=31).contains(d))?);
+        let year = match year {
+            Some(group) => Some(full_year(group)?),
+            None => None,
+        };
+        Some(Date { year, month: Some(month), day: Some(day), weekday: None })
+    };
+    match (groups, order) {
+        // A year that is written out shows where it stands, whatever the order; then month before day.
+        ([y, m, d], _) if y.count == 4 => date(Some(*y), *m, *d),
+        ([a, b, y], DateOrder::Ymd) if y.count == 4 => date(Some(*y), *a, *b),
+        ([d, m, y], DateOrder::Dmy) => date(Some(*y), *m, *d),
+        ([m, d, y], DateOrder::Mdy) => date(Some(*y), *m, *d),
+        ([y, m, d], DateOrder::Ymd) => date(Some(*y), *m, *d),
+        ([d, m], DateOrder::Dmy) if mark == '/' => date(None, *m, *d),
+        ([m, d], DateOrder::Mdy | DateOrder::Ymd) if mark == '/' => date(None, *m, *d),
+        _ => None,
+    }
+}
+
+/// `2018`, or `18` for 2018; two digits of the last century are not met in documentation.
+fn full_year(group: Group) -> Option<i16> {
+    let value = i16::try_from(group.value).ok()?;
+    match group.count {
+        4 => (1_900..=2_600).contains(&value).then_some(value),
+        2 => Some(2_000 + value),
+        _ => None,
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Words and marks
+// ---------------------------------------------------------------------------------------------------------------------
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Year,
+    Month,
+    Day,
+    Weekday,
+}
+
+/// A date in the making.
+#[derive(Default)]
+struct Builder {
+    date: Date,
+    order: Vec<Part>,
+    has_digits: bool,
+    /// A month or day that has a mark or a name of its own.
+    is_dated: bool,
+    is_weak_month: bool,
+    has_marks: bool,
+    bare_day_behind_marks: bool,
+    era: Option<Era>,
+}
+
+fn worded(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
+    let mut builder = Builder::default();
+    let mut next = at;
+    let mut to = at;
+    while let Some(after) = part(tokens, next, &mut builder) {
+        to = after;
+        next = past_glue(tokens, after, &builder);
+    }
+    finish(tokens, builder, at, to)
+}
+
+/// Past what may stand between two parts: a comma, a filler, the dot of an abbreviation or of a day.
+fn past_glue(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> usize {
+    let mut next = at;
+    if tokens.is_one_of(next, &[',', '.', '،', '、']) && !tokens.is_spaced(next) {
+        // Behind a comma only what completes the date goes on with it, not the next item of a list.
+        let completes = !tokens.is_mark(next, '.') && (builder.date.year.is_none() || builder.order == [Part::Weekday]);
+        if !(completes || tokens.is_mark(next, '.') && is_part_ahead(tokens, next + 1)) {
+            return at;
+        }
+        next += 1;
+    }
+    let is_hyphen = tokens.is_mark(next, '-') && !tokens.is_spaced(next) && !tokens.is_spaced(next + 1) && is_month(tokens, next + 1) | builder.order.ends_with(&[Part::Month]);
+    next += usize::from(is_hyphen);
+    for _ in 0..2 {
+        next += usize::from(tokens.means(next, Meaning::Filler));
+    }
+    next
+}
+
+fn is_part_ahead(tokens: &Tokens<'_>, at: usize) -> bool {
+    is_month(tokens, at) || tokens.is_digits(at) || tokens.means(at, Meaning::Filler)
+}
+
+fn is_month(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::Month(_)))
+}
+
+/// Takes one part of a date at `at` into `builder` and gives the token behind it.
+fn part(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    leading_mark(tokens, at, builder)
+        .or_else(|| era(tokens, at, builder))
+        .or_else(|| month_name(tokens, at, builder))
+        .or_else(|| weekday(tokens, at, builder))
+        .or_else(|| marked(tokens, at, builder))
+        .or_else(|| year(tokens, at, builder))
+        .or_else(|| day(tokens, at, builder))
+}
+
+/// Vietnamese puts its marks first: ngày 1 tháng 9 năm 2018.
+fn leading_mark(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    let mark = tokens.entries(at).iter().find(|entry| entry.side == Side::Leading && matches!(entry.meaning, Meaning::YearMark | Meaning::MonthMark | Meaning::DayMark))?;
+    let n = amount::amount(tokens, at + 1)?;
+    let value = u32::try_from(n.value).ok()?;
+    set(builder, mark.meaning, value, n.has_digits)?;
+    Some(n.to)
+}
+
+fn era(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    let era = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Era(era) => Some(era),
+        _ => None,
+    })?;
+    if builder.era.is_some() {
+        return None;
+    }
+    builder.era = Some(era);
+    // 令和2年, พ.ศ. 2563: the year follows and need not have four digits.
+    let (value, _) = tokens.digits(at + 1)?;
+    let year = i16::try_from(value).ok()?.checked_add(era.offset())?;
+    builder.date.year = Some(year);
+    builder.order.push(Part::Year);
+    builder.has_digits = true;
+    builder.is_dated = true;
+    Some(at + 2 + usize::from(tokens.means(at + 2, Meaning::YearMark)))
+}
+
+fn month_name(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    if builder.date.month.is_some() {
+        return None;
+    }
+    let (month, is_weak) = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Month(month) => Some((month, entry.is_weak)),
+        _ => None,
+    })?;
+    builder.date.month = Some(month);
+    builder.order.push(Part::Month);
+    builder.is_dated = true;
+    builder.is_weak_month = is_weak;
+    Some(at + 1)
+}
+
+fn weekday(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    if builder.date.weekday.is_some() {
+        return None;
+    }
+    let weekday = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Weekday(weekday) => Some(weekday),
+        _ => None,
+    })?;
+    builder.date.weekday = Some(weekday);
+    builder.order.push(Part::Weekday);
+    let is_closed = tokens.is_mark(at + 1, ')') && at > 0 && tokens.is_mark(at - 1, '(');
+    Some(at + 1 + usize::from(is_closed))
+}
+
+/// Digits or number words with 年, 月, 日 behind them.
+fn marked(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    let (value, to, has_digits) = small_number(tokens, at)?;
+    let mark = tokens.entries(to).iter().find(|entry| entry.side != Side::Leading && matches!(entry.meaning, Meaning::YearMark | Meaning::MonthMark | Meaning::DayMark))?;
+    // 3 年 is a length unless it is a year that can be meant; 2 日 alone may be either.
+    let is_year_mark = mark.meaning == Meaning::YearMark;
+    if is_year_mark && value < 1_900 && builder.era.is_none() {
+        return None;
+    }
+    let behind_date = builder.date.month.is_some() || builder.date.year.is_some();
+    if mark.meaning == Meaning::DayMark && !behind_date {
+        return None;
+    }
+    set(builder, mark.meaning, value, has_digits)?;
+    Some(to + 1)
+}
+
+fn set(builder: &mut Builder, mark: Meaning, value: u32, has_digits: bool) -> Option<()> {
+    let date = &mut builder.date;
+    let small = u8::try_from(value).ok();
+    let part = match mark {
+        Meaning::YearMark if date.year.is_none() && value >= 1_900 => {
+            date.year = Some(i16::try_from(value).ok()?);
+            Part::Year
+        }
+        Meaning::MonthMark if date.month.is_none() => {
+            date.month = Some(small.filter(|n| (1..=12).contains(n))?);
+            Part::Month
+        }
+        Meaning::DayMark if date.day.is_none() => {
+            date.day = Some(small.filter(|n| (1..=31).contains(n))?);
+            Part::Day
+        }
+        _ => return None,
+    };
+    builder.order.push(part);
+    builder.has_digits |= has_digits;
+    builder.is_dated = true;
+    builder.has_marks = true;
+    Some(())
+}
+
+/// Digits, or in scripts without spaces number words, as a small integer.
+fn small_number(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize, bool)> {
+    if let Some((value, _)) = tokens.digits(at) {
+        return Some((value, at + 1, true));
+    }
+    if !tokens.lexicon.traits.is_unspaced {
+        return None;
+    }
+    let words = amount::amount(tokens, at).filter(|words| !words.has_digits)?;
+    Some((u32::try_from(words.value).ok()?, words.to, false))
+}
+
+fn year(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    if builder.date.year.is_some() {
+        return None;
+    }
+    let (year, to) = year_at(tokens, at)?;
+    builder.date.year = Some(year);
+    builder.order.push(Part::Year);
+    builder.has_digits = true;
+    Some(to + usize::from(tokens.entries(to).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side != Side::Leading)))
+}
+
+/// A year that stands for itself: four digits that can be one, and nothing behind them that is counted; or `'17`.
+pub(super) fn year_at(tokens: &Tokens<'_>, at: usize) -> Option<(i16, usize)> {
+    if tokens.is_one_of(at, &['\'']) && !tokens.is_spaced(at + 1) {
+        let (value, count) = tokens.digits(at + 1)?;
+        return (count == 2).then(|| (2_000 + value as i16, at + 2));
+    }
+    let (value, count) = tokens.digits(at)?;
+    if count != 4 || !((1_980..=2_060).contains(&value) || (2_540..=2_600).contains(&value)) || is_counted(tokens, at + 1) {
+        return None;
+    }
+    // Thai writes Buddhist years without saying so.
+    let value = if value >= 2_540 { value - 543 } else { value };
+    Some((i16::try_from(value).ok()?, at + 1))
+}
+
+fn day(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
+    if builder.date.day.is_some() {
+        return None;
+    }
+    let behind_month = builder.order.last() == Some(&Part::Month);
+    let (value, to, has_digits) = day_number(tokens, at)?;
+    // A day stands beside its month.
+    if !behind_month && !is_month_ahead(tokens, to) {
+        return None;
+    }
+    if behind_month && has_digits && is_counted(tokens, to) {
+        return None;
+    }
+    builder.bare_day_behind_marks = behind_month && builder.has_marks && has_digits;
+    builder.date.day = Some(value);
+    builder.order.push(Part::Day);
+    builder.has_digits |= has_digits;
+    Some(to)
+}
+
+/// 1 to 31 with an ordinal mark or none, or an ordinal word.
+fn day_number(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize, bool)> {
+    let in_month = |n: &u32| (1..=31).contains(n);
+    if let Some((value, count)) = tokens.digits(at) {
+        let value = Some(value).filter(in_month).filter(|_| count <= 2)?;
+        let is_ordinal = !tokens.is_spaced(at + 1) && tokens.entries(at + 1).iter().any(|entry| entry.meaning == Meaning::OrdinalMark);
+        return Some((value as u8, at + 1 + usize::from(is_ordinal), true));
+    }
+    let ordinal = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Ordinal(n) => Some(n),
+        _ => None,
+    });
+    ordinal.filter(in_month).map(|n| (n as u8, at + 1, false))
+}
+
+fn is_month_ahead(tokens: &Tokens<'_>, at: usize) -> bool {
+    let mut next = at;
+    next += usize::from(tokens.is_one_of(next, &['.', '-']) && !tokens.is_spaced(next));
+    for _ in 0..2 {
+        next += usize::from(tokens.means(next, Meaning::Filler));
+    }
+    is_month(tokens, next)
+}
+
+/// Whether what stands at `at` makes the digits before it an amount, not part of a date.
+fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    use crate::lexicon::Meaning as M;
+    let is_tight_mark = tokens.is_one_of(at, &[':', '.', ',', '/', '%']) && !tokens.is_spaced(at) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
+    let counts = |meaning: &Meaning| matches!(meaning, M::Unit(_) | M::Percent | M::Scale(_) | M::Currency(_) | M::Am | M::Pm | M::Clock);
+    let marks = |meaning: &Meaning| matches!(meaning, M::YearMark | M::DayMark | M::MonthMark);
+    let entries = tokens.entries(at);
+    let is_unit = entries.iter().any(|entry| counts(&entry.meaning) && entry.side != Side::Leading) && !entries.iter().any(|entry| marks(&entry.meaning));
+    is_tight_mark || is_unit
+}
+
+fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option<DateRead> {
+    let Builder { mut date, order, has_digits, is_dated, is_weak_month, has_marks, bare_day_behind_marks, era } = builder;
+    if order.is_empty() || (!is_dated && date.year.is_none() && date.weekday.is_none()) {
+        return None;
+    }
+    if let (Some(year), None) = (date.year, era) {
+        date.year = Some(if year >= 2_540 { year - 543 } else { year });
+    }
+    if !date.is_possible() && date.month.is_some() && order.len() == 2 && date.year.is_none() {
+        return None;
+    }
+    // A year alone is bare digits; month names alone that are words too (May, März ...) may match.
+    let is_weak = is_weak_month && order == [Part::Month];
+    let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
+    let _ = at;
+    Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage })
+}
+
+fn damage(tokens: &Tokens<'_>, order: &[Part], has_marks: bool, bare_day: bool, date: Date) -> Option<Damage> {
+    let needs_day_mark = tokens.lexicon.traits.is_unspaced && has_marks;
+    if needs_day_mark && bare_day && date.month.is_some() {
+        return Some(Damage::MissingMark);
+    }
+    let stated: Vec<Part> = order.iter().copied().filter(|part| *part != Part::Weekday).collect();
+    let orders: &[&[Part]] = &[
+        &[Part::Day, Part::Month, Part::Year],
+        &[Part::Month, Part::Day, Part::Year],
+        &[Part::Year, Part::Month, Part::Day],
+        // Basque, Hungarian, Latvian, Kazakh.
+        &[Part::Year, Part::Day, Part::Month],
+    ];
+    let is_year_first_at_home = tokens.lexicon.traits.date_orders.contains(&DateOrder::Ymd);
+    let is_ordered = stated.len() < 3 || orders[..3].contains(&&*stated) || (is_year_first_at_home && orders[3] == stated);
+    (!is_ordered).then_some(Damage::Disorder)
+}

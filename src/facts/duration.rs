@@ -1,0 +1,98 @@
+//! Lengths of time.
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::{Meaning, Side, TimeUnit, Unit};
+
+use super::amount::{self, Amount};
+use super::number::counted;
+use super::read::{At, Found};
+use super::tokens::Tokens;
+use super::value::{Convention, Date, Duration, Fact, Time, Value};
+
+/// A length of time: an amount, or two, and a unit.
+pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
+    ready_made(here).or_else(|| half(here)).or_else(|| from_to(here)).or_else(|| counted_unit(here))
+}
+
+/// The unit of time at token `at`, past a hyphen (`30-day`).
+pub(super) fn unit_at(tokens: &Tokens<'_>, at: usize) -> Option<(TimeUnit, usize)> {
+    let is_hyphen = tokens.is_one_of(at, &['-', '–']) && !tokens.is_spaced(at) && !tokens.is_spaced(at + 1);
+    let at = at + usize::from(is_hyphen);
+    let unit = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Unit(Unit::Time(unit)) if entry.side != Side::Leading => Some(unit),
+        _ => None,
+    })?;
+    Some((unit, at + 1))
+}
+
+fn counted_unit(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let amount = here.amount?;
+    let (unit, to) = unit_at(tokens, past_filler(tokens, amount))?;
+    let value = |n: Decimal| Value::Duration(Duration { amount: n, to: None, unit });
+    let mut found = counted(tokens, amount, here.at, to, value);
+    add_other_readings(tokens, amount, to, &mut found.fact);
+    Some(found)
+}
+
+/// `two of the days` is no length, but `30 de zile` (Romanian) is: one filler may stand before the unit.
+fn past_filler(tokens: &Tokens<'_>, amount: &Amount) -> usize {
+    let is_filler = tokens.means(amount.to, Meaning::Filler) && unit_at(tokens, amount.to + 1).is_some() && tokens.entries(amount.to).iter().any(|entry| entry.place.duration);
+    amount.to + usize::from(is_filler)
+}
+
+/// 30 日 may be the thirtieth, `18 h` six in the evening.
+fn add_other_readings(tokens: &Tokens<'_>, amount: &Amount, to: usize, fact: &mut Fact) {
+    let Some(n) = u8::try_from(amount.value).ok().filter(|_| amount.has_digits) else { return };
+    if tokens.means(to - 1, Meaning::DayMark) && (1..=31).contains(&n) {
+        fact.also.push((Value::Date(Date { day: Some(n), ..Date::default() }), Convention::Own));
+    }
+    if tokens.means(to - 1, Meaning::Clock) && n <= 24 {
+        fact.also.push((Value::Time(Time { hour: n, minute: 0, second: None, zone: None, is_certain: true }), Convention::Own));
+    }
+}
+
+/// `12-24 months`, `12 to 24 months`.
+fn from_to(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let first = here.amount?;
+    let is_mark = tokens.is_one_of(first.to, &['-', '–', '—', '~', '～']);
+    if !is_mark && !tokens.means(first.to, Meaning::RangeTo) {
+        return None;
+    }
+    let second = amount::amount(tokens, first.to + 1)?;
+    let (unit, to) = unit_at(tokens, second.to)?;
+    if second.value <= first.value {
+        return None;
+    }
+    let upper = second.value;
+    Some(counted(tokens, first, here.at, to, |n| Value::Duration(Duration { amount: n, to: Some(upper), unit })))
+}
+
+/// A word that is number and unit at once (ar يومان).
+fn ready_made(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let (amount, unit, is_weak) = tokens.find(here.at, |entry| match entry.meaning {
+        Meaning::Amount(amount, Unit::Time(unit)) => Some((amount, unit, entry.is_weak)),
+        _ => None,
+    })?;
+    let mut fact = Fact::new(Value::Duration(Duration { amount, to: None, unit }), tokens.span(here.at, here.at + 1));
+    fact.is_weak = is_weak || amount == Decimal::ONE;
+    Some(Found { fact, from: here.at, to: here.at + 1 })
+}
+
+/// Half a year, a half-hour, 半年.
+fn half(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let (n, d) = tokens.find(here.at, |entry| match entry.meaning {
+        Meaning::Fraction(n, d) if d != 0 => Some((n, d)),
+        _ => None,
+    })?;
+    let is_article = |at: usize| tokens.means(at, Meaning::Filler) || tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::Number(Decimal::ONE) && entry.is_weak);
+    let at = here.at + 1;
+    let (unit, to) = unit_at(tokens, at).or_else(|| if is_article(at) { unit_at(tokens, at + 1) } else { None })?;
+    let amount = (Decimal::from(n) / Decimal::from(d)).normalize();
+    let fact = Fact::new(Value::Duration(Duration { amount, to: None, unit }), tokens.span(here.at, to));
+    Some(Found { fact, from: here.at, to })
+}

@@ -1,0 +1,118 @@
+//! How often: daily, per month, every three months, twice a year.
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::{Meaning, TimeUnit, Unit};
+
+use super::amount;
+use super::duration::unit_at;
+use super::read::{At, Found};
+use super::tokens::Tokens;
+use super::value::{Fact, Frequency, Value};
+
+/// A frequency.
+pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
+    adverb(here).or_else(|| times_per(here)).or_else(|| every(here)).or_else(|| per(here))
+}
+
+fn found(tokens: &Tokens<'_>, from: usize, to: usize, frequency: Frequency, is_weak: bool) -> Found {
+    let mut fact = Fact::new(Value::Frequency(frequency), tokens.span(from, to));
+    fact.is_weak = is_weak;
+    fact.has_digits = (from..to).any(|at| tokens.is_digits(at));
+    Found { fact, from, to }
+}
+
+fn once(every: Decimal, unit: TimeUnit) -> Frequency {
+    Frequency { times: Decimal::ONE, every, unit }
+}
+
+/// Daily, annual, 毎月.
+fn adverb(here: &At<'_, '_>) -> Option<Found> {
+    let (n, unit, is_weak) = here.tokens.find(here.at, |entry| match entry.meaning {
+        Meaning::Frequency(n, unit) => Some((n, unit, entry.is_weak)),
+        _ => None,
+    })?;
+    Some(found(here.tokens, here.at, here.at + 1, once(Decimal::from(n), unit), is_weak))
+}
+
+/// Three times a year, twice per month.
+fn times_per(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let (times, at) = match here.amount {
+        Some(amount) if tokens.means(amount.to, Meaning::Times) => (amount.value, amount.to + 1),
+        _ => {
+            let n = tokens.find(here.at, |entry| match entry.meaning {
+                Meaning::Multiple(n) => Some(n),
+                _ => None,
+            })?;
+            (Decimal::from(n), here.at + 1)
+        }
+    };
+    let (every, unit, to) = interval(tokens, at)?;
+    Some(found(tokens, here.at, to, Frequency { times, every, unit }, false))
+}
+
+/// The interval behind `per`, `every` or an article: `a year`, `per month`, `every 3 months`; or an adverb.
+fn interval(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)> {
+    if let Some((n, unit)) = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Frequency(n, unit) => Some((n, unit)),
+        _ => None,
+    }) {
+        return Some((Decimal::from(n), unit, at + 1));
+    }
+    let is_article = tokens.entries(at).iter().any(|entry| entry.is_weak && entry.meaning == Meaning::Number(Decimal::ONE));
+    let leads = tokens.means(at, Meaning::Per) || tokens.means(at, Meaning::Every) || tokens.means(at, Meaning::Filler) || is_article;
+    if !leads {
+        return None;
+    }
+    counted(tokens, at + 1)
+}
+
+/// `3 months`, `month`, `second month`.
+fn counted(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)> {
+    let at = at + usize::from(tokens.means(at, Meaning::Filler));
+    if let Some((unit, to)) = unit_at(tokens, at) {
+        return Some((Decimal::ONE, unit, to));
+    }
+    let ordinal = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Ordinal(n) => Some(Decimal::from(n)),
+        _ => None,
+    });
+    let (n, next) = match ordinal {
+        Some(n) => (n, at + 1),
+        None => amount::amount(tokens, at).map(|amount| (amount.value, amount.to))?,
+    };
+    let (unit, to) = unit_at(tokens, next)?;
+    Some((n, unit, to))
+}
+
+/// Every month, every 3 months, 每 3 个月.
+fn every(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    if !tokens.means(here.at, Meaning::Every) {
+        return None;
+    }
+    let (every, unit, to) = counted(tokens, here.at + 1)?;
+    Some(found(tokens, here.at, to, once(every, unit), false))
+}
+
+/// Per month, /year. Behind an amount of the same phrase it is a rate all the same.
+fn per(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    if !tokens.means(here.at, Meaning::Per) {
+        return None;
+    }
+    let is_sign = tokens.is_mark(here.at, '/');
+    let at = here.at + 1;
+    if is_sign && (tokens.is_digits(at) || here.at == 0) {
+        return None;
+    }
+    let at = at + usize::from(tokens.means(at, Meaning::Filler));
+    let unit = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Unit(Unit::Time(unit)) => Some(unit),
+        _ => None,
+    })?;
+    // `GB/s` and `day/night` read alike: a slash needs an amount somewhere before it to make a rate.
+    let is_rate = !is_sign || (0..here.at).any(|at| tokens.is_digits(at));
+    is_rate.then(|| found(tokens, here.at, at + 1, once(Decimal::ONE, unit), is_sign))
+}

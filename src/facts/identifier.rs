@@ -1,0 +1,107 @@
+//! Identifiers: what is compared as written. GUIDs, addresses, file names, codes with a digit.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Shapes of a whole chunk that are identifiers whatever their letters mean.
+static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?xi)^(?:",
+        r"  (?:https?|ftp)://\S+ | www\.\S+",                         // visible addresses
+        r"| [\w.+-]+@[\w-]+(?:\.[\w-]+)+",                             // e-mail
+        r"| \{?[0-9a-f]{6,12}(?:-[0-9a-f]{3,6}){2,5}-[0-9a-f]{8,16}\}?", // GUIDs, damaged ones too
+        r"| \d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?",        // IPv4, CIDR, port
+        r"| 0x[0-9a-f]{2,}",                                           // hexadecimal
+        r"| [\w-]*\d[\w-]*\.(?:md|json|ya?ml|xml|csv|txt|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|exe|msi|dll|ps1|sh|cs|js|ts|py|html?)", // file names
+        r")$"
+    ))
+    .ok()
+});
+
+/// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
+/// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
+pub(super) fn at(text: &str, is_known: impl Fn(&str) -> bool) -> Option<usize> {
+    let chunk = chunk(text);
+    let has_digit = chunk.bytes().any(|b| b.is_ascii_digit());
+    if !has_digit {
+        // An address without a digit states no fact, but its parts must not be read as words either.
+        return (chunk.contains("://") || (chunk.contains('@') && chunk.contains('.'))).then_some(chunk.len());
+    }
+    if SHAPES.as_ref().is_some_and(|shapes| shapes.is_match(chunk)) {
+        return Some(chunk.len());
+    }
+    let code = code(text);
+    if !code.bytes().any(|b| b.is_ascii_alphabetic()) || !code.bytes().any(|b| b.is_ascii_digit()) || is_known(code) {
+        return None;
+    }
+    is_code(code, is_known).then_some(code.len())
+}
+
+/// Everything up to white space or a character that ends addresses, without closing punctuation.
+fn chunk(text: &str) -> &str {
+    let ends = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | '`' | '*' | ',' | ';');
+    let chunk = &text[..text.find(ends).unwrap_or(text.len())];
+    chunk.trim_end_matches(['.', ':', '!', '?', '-', '/', '}'])
+}
+
+/// Letters and digits with single hyphens or underscores between them.
+fn code(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_inner = |at: usize| {
+        matches!(bytes[at], b'-' | b'_') && at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let end = (0..bytes.len()).find(|&at| !(bytes[at].is_ascii_alphanumeric() || is_inner(at))).unwrap_or(bytes.len());
+    &text[..end]
+}
+
+/// Whether letters and digits make a code (`E5`, `MB-220`, `KB4549949`, `21Vianet`, `x64`) rather than a
+/// number with a word beside it (`30-day`, `5GB`, `mid-2020`, `1st`).
+fn is_code(code: &str, is_known: impl Fn(&str) -> bool) -> bool {
+    let letters = code.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(code.len());
+    let (head, rest) = code.split_at(letters);
+    if head.is_empty() {
+        let digits = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
+        let tail = &code[digits..];
+        let alternates = tail.find(|c: char| c.is_ascii_digit()).is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
+        let is_word = is_known(tail.trim_start_matches('-'));
+        return !is_word && !tail.starts_with(['-', '_']) && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
+    }
+    if is_known(head) {
+        return false;
+    }
+    let is_upper = head.bytes().all(|b| b.is_ascii_uppercase());
+    match rest.as_bytes().first() {
+        Some(b'_') => true,
+        Some(b'-') => is_upper && rest[1..].starts_with(|c: char| c.is_ascii_digit()),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at;
+
+    #[test]
+    fn codes_addresses_and_guids_are_identifiers_and_numbers_with_words_are_not() {
+        let known = |word: &str| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
+        for (text, length) in [
+            ("E5 licenses", 2),
+            ("MB-220.", 6),
+            ("KB4549949,", 9),
+            ("21Vianet", 8),
+            ("x64", 3),
+            ("2a31c234-1f4e-4c60-909e-76d234f93161)", 36),
+            ("2a31c234-1f4e-4c60-909e-909e76d234f93161", 40),
+            ("https://a.example/b1.", 20),
+            ("help@a.example ", 14),
+            ("10.0.0.1/24 x", 11),
+            ("setup-2.json", 12),
+        ] {
+            assert_eq!(at(text, known), Some(length), "{text}");
+        }
+        for text in ["FY21", "USD300K", "5GB", "30-day", "mid-2020", "7PM", "1st", "2020", "16h", "30-dagars", "twelve", "4k hashes"] {
+            assert_eq!(at(text, known), None, "{text}");
+        }
+    }
+}

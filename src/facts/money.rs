@@ -1,0 +1,49 @@
+//! Money: a currency beside an amount, on either side.
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::Meaning;
+
+use super::amount;
+use super::number::counted;
+use super::read::{At, Found};
+use super::tokens::Tokens;
+use super::value::Value;
+
+/// An amount of money.
+pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
+    leading(here).or_else(|| trailing(here))
+}
+
+/// `$300K`, `USD 300 000`, `-$8.00`, `$ 10.000`.
+fn leading(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let is_minus = tokens.is_one_of(here.at, &['-', '\u{2212}']) && !tokens.is_spaced(here.at + 1);
+    let sign = here.at + usize::from(is_minus);
+    let currency = currency(tokens, sign)?;
+    let amount = amount::amount(tokens, sign + 1).filter(|amount| amount.has_digits)?;
+    let signed = |n: Decimal| if is_minus { -n } else { n };
+    // `USD 300 USD`: the second name belongs to the same amount.
+    let to = amount.to + usize::from(self::currency(tokens, amount.to) == Some(currency) && !tokens.is_digits(amount.to + 1));
+    Some(counted(tokens, &amount, here.at, to, |n| Value::Money(currency, signed(n))))
+}
+
+/// `300 000 USD`, `0,35 €`, 30 万美元.
+fn trailing(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let amount = here.amount?;
+    let currency = currency(tokens, amount.to)?;
+    // `5 $10 vouchers`: the sign belongs to what it touches.
+    let belongs_to_next = tokens.is_spaced(amount.to) && tokens.is_digits(amount.to + 1) && !tokens.is_spaced(amount.to + 1);
+    if belongs_to_next {
+        return None;
+    }
+    Some(counted(tokens, amount, here.at, amount.to + 1, |n| Value::Money(currency, n)))
+}
+
+fn currency(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+    tokens.find(at, |entry| match entry.meaning {
+        Meaning::Currency(code) => Some(code),
+        _ => None,
+    })
+}

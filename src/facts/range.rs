@@ -1,0 +1,112 @@
+//! Ranges of dates: `between July 1 and December 31, 2020`, `Feb 16 - Aug 15 2021`, `1–31 août`.
+
+use crate::lexicon::{Meaning, Side};
+
+use super::date::{self, DateRead};
+use super::read::{At, Found};
+use super::tokens::Tokens;
+use super::value::{Date, Fact, Value};
+
+/// A range of two dates. A date with "until" alone is a date with a relation.
+pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let (mut from, joint) = start(tokens, here.at)?;
+    let end_at = past_joint(tokens, joint, is_opened(tokens, here.at))?;
+    let mut end = end(tokens, end_at, from.date)?;
+    share(&mut from.date, &mut end.date);
+    // Both ends must be dates of the same kind of precision, or the second is something else.
+    if from.date.month.is_none() && from.date.year.is_none() || end.date.parts() == 0 {
+        return None;
+    }
+    let mut fact = Fact::new(Value::DateRange(Some(from.date), Some(end.date)), tokens.span(here.at, end.to));
+    fact.has_digits = from.has_digits || end.has_digits;
+    fact.damage = from.damage.or(end.damage);
+    for (start, convention) in &from.also {
+        let matching = end.also.iter().find(|(_, other)| other == convention).map_or(end.date, |(date, _)| *date);
+        fact.also.push((Value::DateRange(Some(*start), Some(matching)), *convention));
+    }
+    if from.also.is_empty() {
+        fact.also.extend(end.also.iter().map(|(end, convention)| (Value::DateRange(Some(from.date), Some(*end)), *convention)));
+    }
+    Some(Found { fact, from: here.at, to: end.to })
+}
+
+/// The first end, and the token behind it.
+fn start(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
+    if let Some(read) = date::read(tokens, at) {
+        // A year alone opens no range: `2020 - June 3` is a heading with a dash.
+        let is_open = read.date.month.is_some() || read.date.day.is_some() || read.date.year.is_some();
+        let to = read.to;
+        return is_open.then_some((read, to));
+    }
+    bare_day(tokens, at)
+}
+
+/// `1–31 août`, `1. - 31. August`: a day that takes its month from the other end.
+fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
+    let (value, count) = tokens.digits(at)?;
+    let day = u8::try_from(value).ok().filter(|day| (1..=31).contains(day) && count <= 2)?;
+    let mut to = at + 1;
+    let is_closed = |at: usize| !tokens.is_spaced(at) && (tokens.is_mark(at, '.') || tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::OrdinalMark | Meaning::DayMark)));
+    to += usize::from(is_closed(to));
+    let date = Date { day: Some(day), ..Date::default() };
+    Some((DateRead { date, also: Vec::new(), to, is_weak: false, has_digits: true, damage: None }, to))
+}
+
+/// Whether "from" or "between" stands before the range.
+fn is_opened(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).is_some_and(|at| tokens.means(at, Meaning::RangeOpen));
+    let filler = |n: usize| at.checked_sub(n).is_some_and(|at| tokens.means(at, Meaning::Filler));
+    before(1) || (filler(1) && before(2)) || (filler(1) && filler(2) && before(3))
+}
+
+/// Past the word or dash between the ends. "And" joins two dates to a range only where something opened it.
+fn past_joint(tokens: &Tokens<'_>, at: usize, is_opened: bool) -> Option<usize> {
+    let is_dash = tokens.is_one_of(at, &['-', '–', '—', '~', '～', '〜']);
+    let is_word = tokens.means(at, Meaning::RangeTo);
+    let is_and = is_opened && tokens.means(at, Meaning::NumberJoiner);
+    if !(is_dash || is_word || is_and) {
+        return None;
+    }
+    let mut next = at + 1;
+    for _ in 0..3 {
+        let is_passed = tokens.means(next, Meaning::Filler) || tokens.means(next, Meaning::RangeTo);
+        next += usize::from(is_passed);
+    }
+    Some(next)
+}
+
+/// The other end: a date, or a day in the month of the first (`June 1–30`).
+fn end(tokens: &Tokens<'_>, at: usize, from: Date) -> Option<DateRead> {
+    if let Some(read) = date::read(tokens, at) {
+        return (read.date.parts() > 0).then_some(read);
+    }
+    let (mut read, to) = bare_day(tokens, at)?;
+    if from.day.is_none() || from.month.is_none() {
+        return None;
+    }
+    let comma = usize::from(tokens.is_mark(to, ','));
+    let is_mark = |at: usize| tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side == Side::Trailing);
+    if let Some((year, after)) = date::year_at(tokens, to + comma) {
+        read.date.year = Some(year);
+        read.to = after + usize::from(is_mark(after));
+    }
+    Some(read)
+}
+
+/// A month or year stated once belongs to both ends where the sentence gives it to both.
+fn share(from: &mut Date, end: &mut Date) {
+    if end.month.is_none() && end.day.is_some() {
+        end.month = from.month;
+    }
+    if from.month.is_none() && from.day.is_some() {
+        from.month = end.month;
+    }
+    let runs_over = matches!((from.month, end.month), (Some(a), Some(b)) if a > b);
+    if from.year.is_none() && from.month.is_some() {
+        from.year = end.year.map(|year| year - i16::from(runs_over));
+    }
+    if end.year.is_none() && end.month.is_some() {
+        end.year = from.year.map(|year| year + i16::from(runs_over));
+    }
+}

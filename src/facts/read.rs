@@ -1,0 +1,112 @@
+//! One pass over a text: each recognizer in turn at each token, then relations and bounds.
+
+use crate::document::Text;
+use crate::lexicon::{Lexicon, Meaning, TimeUnit, Unit};
+
+use super::amount::{self, Amount};
+use super::tokens::{TokenKind, Tokens};
+use super::value::Fact;
+use super::{date, duration, frequency, money, number, percent, period, quantity, range, ratio, relation, time, version};
+
+/// What one text states, and what it says beside its facts that decides whether they agree.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// In the order of the text.
+    pub facts: Vec<Fact>,
+    /// Whether the text says fiscal year, in words.
+    pub says_fiscal: bool,
+    /// Units of time that the text names at all, with a number or without: `Jahres-`, "the last month".
+    pub units: Vec<TimeUnit>,
+    /// Relations and bounds said anywhere in the text, attached to a fact or not.
+    pub relations: Vec<crate::lexicon::Relation>,
+    /// See `relations`.
+    pub bounds: Vec<crate::lexicon::Bound>,
+}
+
+/// A fact found at a token, and the token behind it.
+pub(super) struct Found {
+    pub(super) fact: Fact,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// What a recognizer sees: the tokens, where to begin, and the amount that begins there.
+pub(super) struct At<'a, 't> {
+    pub(super) tokens: &'a Tokens<'t>,
+    pub(super) at: usize,
+    pub(super) amount: Option<&'a Amount>,
+}
+
+type Recognizer = fn(&At<'_, '_>) -> Option<Found>;
+
+/// In order of precedence: what binds more words comes first.
+static RECOGNIZERS: &[Recognizer] = &[
+    range::recognize,
+    date::recognize,
+    period::recognize,
+    time::recognize,
+    money::recognize,
+    percent::recognize,
+    version::recognize,
+    ratio::recognize,
+    frequency::recognize,
+    duration::recognize,
+    quantity::recognize,
+    number::recognize,
+];
+
+/// Reads the facts of `text`, written in the language of `lexicon`. `english` lends the words that
+/// writers keep in English everywhere (`FY21`, `PST`, month names).
+pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexicon) -> Reading {
+    let tokens = Tokens::new(text, lexicon, english);
+    let mut reading = Reading::default();
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.list.len() {
+        match recognize(&tokens, at) {
+            Some(next) => {
+                at = next.to.max(at + 1);
+                found.push(next);
+            }
+            None => {
+                note(&tokens, at, &mut reading);
+                at += 1;
+            }
+        }
+    }
+    weaken_list_marker(&tokens, &mut found);
+    relation::attach(&tokens, &mut found, &mut reading);
+    reading.facts = found.into_iter().map(|found| found.fact).collect();
+    reading
+}
+
+fn recognize(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    if tokens.kind(at) == Some(TokenKind::Identifier) {
+        return number::identifier(tokens, at);
+    }
+    // Most words of a sentence mean nothing to any recognizer.
+    if tokens.entries(at).is_empty() && tokens.kind(at) == Some(TokenKind::Word) || tokens.means(at, Meaning::Idiom) {
+        return None;
+    }
+    let amount = amount::amount(tokens, at);
+    let here = At { tokens, at, amount: amount.as_ref() };
+    RECOGNIZERS.iter().find_map(|recognizer| recognizer(&here))
+}
+
+/// Remembers what a word outside facts says about them.
+fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
+    for entry in tokens.entries(at) {
+        match entry.meaning {
+            Meaning::Fiscal => reading.says_fiscal = true,
+            Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
+            _ => {}
+        }
+    }
+}
+
+/// `1.` or `1)` at the head of a text numbers it; it states nothing.
+fn weaken_list_marker(tokens: &Tokens<'_>, found: &mut [Found]) {
+    let Some(first) = found.first_mut().filter(|first| first.from == 0 && first.to == 1) else { return };
+    let is_marker = tokens.is_one_of(1, &['.', ')', '．', '、', ':']) && !tokens.is_spaced(1) && tokens.list.len() > 2;
+    first.fact.is_weak |= is_marker;
+}

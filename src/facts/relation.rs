@@ -1,0 +1,84 @@
+//! Relations and bounds: found beside the facts they belong to.
+
+use crate::lexicon::{Bound, Entry, Meaning, Place, Relation, Side};
+use crate::text::Span;
+
+use super::read::{Found, Reading};
+use super::tokens::{TokenKind, Tokens};
+use super::value::Kind;
+
+/// Attaches each relation and bound word of the text to the fact whose phrase it stands in, if any.
+pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Reading) {
+    for at in 0..tokens.list.len() {
+        let inside = found.iter().any(|found| found.from <= at && at < found.to);
+        for entry in tokens.entries(at) {
+            match entry.meaning {
+                Meaning::Relation(relation) if !inside => {
+                    reading.relations.push(relation);
+                    attach_word(tokens, found, at, entry, Word::Relation(relation));
+                }
+                Meaning::Bound(bound) if !inside => {
+                    reading.bounds.push(bound);
+                    attach_word(tokens, found, at, entry, Word::Bound(bound));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Word {
+    Relation(Relation),
+    Bound(Bound),
+}
+
+fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entry, word: Word) {
+    // Behind its fact first: in "10 days before June 3" the word belongs to the days.
+    let behind = found.iter().position(|found| found.to <= at && is_near(tokens, found.to, at)).filter(|_| entry.side != Side::Leading);
+    let before = found.iter().position(|found| found.from > at && is_near(tokens, at + 1, found.from)).filter(|_| entry.side != Side::Trailing);
+    let nearest_behind = behind.map(|_| found.iter().rposition(|found| found.to <= at && is_near(tokens, found.to, at))).unwrap_or_default();
+    let candidates = [nearest_behind.map(|index| (index, true)), before.map(|index| (index, false))];
+    for (index, is_behind) in candidates.into_iter().flatten() {
+        let is_tight = if is_behind { !tokens.is_spaced(at) } else { !tokens.is_spaced(found[index].from) };
+        if !goes_with(entry.place, found[index].fact.kind()) || (entry.is_attached && !is_tight) {
+            continue;
+        }
+        if set(&mut found[index], tokens.span(at, at + 1), word, is_behind) {
+            return;
+        }
+    }
+}
+
+fn set(found: &mut Found, span: Span, word: Word, is_behind: bool) -> bool {
+    let fact = &mut found.fact;
+    match word {
+        // The first word before a fact is the outer one ("by the end of ..."); the nearer one wins.
+        Word::Relation(relation) if fact.relation.is_none() || !is_behind => fact.relation = Some((relation, span)),
+        Word::Bound(bound) if fact.bound.is_none() || !is_behind => fact.bound = Some((bound, span)),
+        _ => return false,
+    }
+    true
+}
+
+/// Whether a word of this place goes with a fact of this kind.
+fn goes_with(place: Place, kind: Kind) -> bool {
+    match kind {
+        Kind::Date | Kind::Weekday | Kind::DateRange | Kind::Period => place.date,
+        Kind::Duration => place.duration,
+        Kind::Time => place.time,
+        Kind::Frequency | Kind::Identifier => false,
+        Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio | Kind::Fraction | Kind::Multiple | Kind::Money | Kind::Quantity | Kind::Version => place.amount,
+    }
+}
+
+/// Whether only what means nothing stands between token `from` and token `to`: fillers, other relation and
+/// bound words, opening quotes and parentheses.
+fn is_near(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    to - from <= 3
+        && (from..to).all(|at| {
+            let is_passed = |entry: &&'static Entry| matches!(entry.meaning, Meaning::Filler | Meaning::Relation(_) | Meaning::Bound(_) | Meaning::RangeOpen);
+            let is_quote = tokens.kind(at) == Some(TokenKind::Mark) && tokens.is_one_of(at, &['"', '“', '”', '«', '»', '(', '（', '「']);
+            tokens.entries(at).iter().any(|entry| is_passed(&entry)) || is_quote
+        })
+}

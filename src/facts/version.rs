@@ -1,0 +1,62 @@
+//! Versions: `4.6.1`, `v2.0`, `TLS 1.2`, `7.x`. Compared as written.
+
+use super::read::{At, Found};
+use super::tokens::{TokenKind, Tokens};
+use super::value::{Convention, Damage, Fact, Value};
+
+/// A version.
+pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    if !tokens.is_digits(here.at) {
+        return None;
+    }
+    let (to, parts, has_comma) = dotted(tokens, here.at);
+    let is_wild = tokens.text(to - 1) == "x";
+    let is_named = is_named(tokens, here.at) && parts == 2;
+    if !(parts >= 3 && !has_comma || is_wild || is_named && parts == 2) {
+        return None;
+    }
+    let span = tokens.span(here.at, to);
+    let text = tokens.cooked.get(span.range())?.replace(',', ".");
+    let mut fact = Fact::new(Value::Version(text), span);
+    fact.has_digits = true;
+    if let Some(amount) = here.amount.filter(|amount| amount.to == to) {
+        fact.also.push((Value::Number(amount.value), Convention::Own));
+        fact.also.extend(amount.also.iter().map(|(n, convention)| (Value::Number(*n), *convention)));
+    }
+    fact.damage = has_comma.then_some(Damage::DecimalComma);
+    Some(Found { fact, from: here.at, to })
+}
+
+/// The end of digits joined by dots (or one comma), how many parts they have, and whether it was a comma.
+fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
+    let mut to = at + 1;
+    let mut parts = 1;
+    let mut has_comma = false;
+    loop {
+        let is_dot = tokens.is_mark(to, '.');
+        let is_comma = tokens.is_mark(to, ',') && parts == 1;
+        let is_tight = !tokens.is_spaced(to) && !tokens.is_spaced(to + 1);
+        let is_part = tokens.is_digits(to + 1) || (is_dot && tokens.text(to + 1) == "x");
+        if !((is_dot || is_comma) && is_tight && is_part) || has_comma {
+            return (to, parts, has_comma);
+        }
+        has_comma = is_comma;
+        to += 2;
+        parts += 1;
+    }
+}
+
+/// Whether a name in Latin capitals stands before the digits (`TLS 1.2`), or a `v`.
+fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    if tokens.kind(before) != Some(TokenKind::Word) {
+        return false;
+    }
+    let span = tokens.span(before, at);
+    let name = tokens.cooked.get(span.range()).unwrap_or("");
+    if !tokens.is_spaced(at) {
+        return name.eq_ignore_ascii_case("v");
+    }
+    name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase())
+}

@@ -1,0 +1,43 @@
+//! Lexicons by locale, each read on first use.
+
+use std::sync::OnceLock;
+
+use super::locales::FILES;
+use super::parse::{Lexicon, parse};
+
+/// The lexicon of a file of the registry (`zh-hans`), or `None` where there is none.
+pub fn by_file(tag: &str) -> Option<&'static Lexicon> {
+    static LOADED: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    let at = FILES.binary_search_by(|(known, _)| known.cmp(&tag)).ok()?;
+    Some(LOADED[at].get_or_init(|| parse(FILES[at].1).0))
+}
+
+/// The English lexicon.
+pub fn english() -> &'static Lexicon {
+    by_file("en").unwrap_or_else(|| neutral())
+}
+
+/// A lexicon without words: digits and identifiers only, for locales that are not known.
+pub fn neutral() -> &'static Lexicon {
+    static NEUTRAL: OnceLock<Lexicon> = OnceLock::new();
+    NEUTRAL.get_or_init(|| parse("locale und\nname unknown\ntier 2\ndate-order: dmy mdy ymd\ndecimal: . ,\ngrouping: , . U+00A0\n").0)
+}
+
+/// The tags of all files, sorted.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(tag, _)| *tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_lexicon_is_understood() {
+        for (tag, text) in FILES {
+            let (lexicon, problems) = parse(text);
+            assert!(problems.is_empty(), "{tag}: {problems:#?}");
+            assert_eq!(lexicon.tag, *tag);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! `jsonl`: one finding a line, each a JSON object.
+
+use std::io::{self, Write};
+
+use super::{Context, Format};
+use crate::diagnostic::Outcome;
+use crate::json;
+
+/// See the module.
+pub(super) static FORMAT: Format = Format { name: "jsonl", describe: "one JSON object a line for each finding", write };
+
+fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
+    outcome.findings.iter().try_for_each(|finding| json::write_line(out, finding))
+}
