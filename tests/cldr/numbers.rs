@@ -32,10 +32,17 @@ fn cardinal_sets(rbnf: &Rbnf) -> Vec<&str> {
 fn add_cardinals(block: &mut Block, rbnf: &Rbnf) {
     let sets = cardinal_sets(rbnf);
     for number in (0..=100).chain((200..1000).step_by(100)) {
-        for word in sets.iter().filter_map(|set| rbnf.spell(set, number)) {
+        let sets = sets.iter().filter(|set| is_met(set, number));
+        for word in sets.filter_map(|set| rbnf.spell(set, number)) {
             block.add(&format!("number {number}"), &word);
         }
     }
+}
+
+/// Whether a form is met in documents at all. The plurals of larger numbers (Finnish `kaksissakymmenissäyksissä`,
+/// in twenty-one pairs of scissors) are a third of the file of a language that has them, and are not.
+fn is_met(set: &str, number: u64) -> bool {
+    number <= 10 || !set.contains("plural")
 }
 
 fn add_scales(block: &mut Block, rbnf: &Rbnf) {
@@ -189,7 +196,8 @@ fn add_ordinals(block: &mut Block, rbnf: &Rbnf) {
     for number in 1..=31 {
         // Hebrew has cardinals in place of ordinals from eleven on.
         let cardinals = spellings(rbnf, number);
-        for word in rbnf.sets("%spellout-ordinal").iter().filter_map(|set| rbnf.spell(set, number)) {
+        let sets = rbnf.sets("%spellout-ordinal").into_iter().filter(|set| is_met(set, number));
+        for word in sets.filter_map(|set| rbnf.spell(set, number)) {
             if !cardinals.contains(&word) {
                 block.add(&format!("ordinal {number}"), &word);
             }
