@@ -1,7 +1,8 @@
 //! The `[generated]` blocks of the lexicon, from Unicode CLDR.
 //!
 //! By default these tests verify that what is checked in is whole. With `DOCPARITY_CLDR` naming a folder that holds
-//! the unpacked npm packages (CONTRIBUTING says which) they make the blocks anew and compare; with
+//! the unpacked npm packages `cldr-core`, `cldr-dates-full`, `cldr-numbers-full`, `cldr-units-full` and `cldr-rbnf`
+//! (`npm install --prefix FOLDER PACKAGE@48.2.0`; name `FOLDER/node_modules`) they make the blocks anew and compare; with
 //! `DOCPARITY_CLDR_WRITE=1` as well they write them and keep every `[hand]` block byte for byte.
 
 #[path = "cldr/mod.rs"]
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use generator::file::{File, checksum};
+use generator::file::{File, VERSION, checksum};
 use generator::plural::Plurals;
 use generator::rbnf::Rbnf;
 use generator::{Locale, Source, generate};
@@ -78,6 +79,7 @@ fn the_licence_of_the_data_stands_beside_the_code() {
 #[test]
 fn generated_blocks_are_what_cldr_gives() {
     let Some(source) = Source::from_environment() else { return };
+    assert_eq!(source.version(), VERSION, "the lexicon is made from one version of CLDR");
     let write = std::env::var_os("DOCPARITY_CLDR_WRITE").is_some();
     let mut stale = Vec::new();
     for (tag, _) in locales::FILES {

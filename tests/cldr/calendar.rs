@@ -186,7 +186,8 @@ fn class_of<'m, I: Iterator<Item = &'m Mark>>(
     ("filler", word.clone())
 }
 
-/// Names of the other calendars in use. CLDR 48 has no npm packages for these calendars; the names are its XML's.
+/// Names of the other calendars in use. CLDR's npm packages for these calendars stopped at version 39, whose names
+/// of the Buddhist and the Japanese eras these are.
 const OTHER_ERAS: &[(&str, &str, &[&str])] = &[
     ("th", "buddhist", &["พุทธศักราช", "พ.ศ."]),
     ("ja", "reiwa", &["令和"]),

@@ -12,6 +12,9 @@ pub(crate) struct File<'t> {
     pub(crate) hand: &'t str,
 }
 
+/// The version of CLDR that the files are made from.
+pub(crate) const VERSION: &str = "48.2.0";
+
 const GENERATED: &str =
     "[generated]  # from CLDR 48.2 by `cargo test --test cldr` with DOCPARITY_CLDR set; never edited by hand\n";
 const CHECKSUM: &str = "# end of the generated block, checksum ";

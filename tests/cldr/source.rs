@@ -16,6 +16,14 @@ impl Source {
         std::env::var_os("DOCPARITY_CLDR").map(|folder| Self { folder: folder.into() })
     }
 
+    /// The version of the packages.
+    pub(crate) fn version(&self) -> String {
+        let path = self.folder.join("cldr-core/package.json");
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let json: Value = serde_json::from_str(&text).expect("a package.json is JSON");
+        json["version"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// The licence of the data.
     pub(crate) fn licence(&self) -> String {
         let path = self.folder.join("cldr-core/LICENSE");
