@@ -12,6 +12,13 @@ pub enum Error {
         /// What the system said.
         reason: String,
     },
+    /// A flag names a locale that is none.
+    UnknownLocale {
+        /// The flag.
+        flag: &'static str,
+        /// As the user wrote it.
+        given: String,
+    },
     /// A rule was named that does not exist.
     UnknownRule {
         /// As the user wrote it.
@@ -31,6 +38,12 @@ impl fmt::Display for Error {
         match self {
             Self::Path { path, reason } => {
                 write!(f, "`{path}` could not be opened ({reason}); name a file or folder that exists.")
+            }
+            Self::UnknownLocale { flag, given } => {
+                write!(
+                    f,
+                    "`{flag} {given}` names no locale; write a language, with script or region where they count, as in `fr`, `pt-BR` or `zh-Hant`."
+                )
             }
             Self::UnknownRule { rule, likely: Some(likely) } => {
                 write!(f, "There is no rule `{rule}`; did you mean `{likely}`? `docparity rules` lists them all.")

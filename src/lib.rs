@@ -7,6 +7,7 @@
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod discover;
 pub mod document;
 pub mod error;
 pub mod facts;

@@ -77,12 +77,13 @@
 //! | `range` | CLDR's range separators |
 //! | `complete` | classes whose words are known to be complete: their facts may be demanded |
 
-mod locales;
 mod load;
+mod locales;
 mod meaning;
+mod parse;
+mod tag;
 
 pub use load::{by_file, english, neutral, tags};
 pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
-mod parse;
-
 pub use parse::{DateOrder, Entry, Lexicon, Problem, Traits, parse};
+pub use tag::Tag;

@@ -1,0 +1,180 @@
+//! From PATHs to article families: which files are one article in several locales, told by where they lie.
+//!
+//! Nothing is parsed here but, for files whose path names no locale, a few lines at their top ([`Hint`]). The way is:
+//! PATHs -> scopes (what may be read) -> one walk of what was given -> each file placed by the first layout that knows
+//! it ([`layouts`]) -> files with the same key grouped -> members outside the given PATHs looked up directly -> files
+//! without a locale in their path grouped by what they say of themselves ([`regroup`]).
+
+mod family;
+mod folders;
+mod hint;
+mod layouts;
+mod regroup;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Skipped;
+use crate::error::Error;
+use crate::lexicon::Tag;
+
+use folders::Folders;
+use layouts::View;
+use scope::Scope;
+
+pub use hint::Hint;
+pub use regroup::regroup;
+
+/// What is to be found, after flags and configuration are merged.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'q> {
+    /// Files or folders to report on.
+    pub paths: &'q [PathBuf],
+    /// Where counterparts are looked up; `None`: found upward from each path.
+    pub root: Option<&'q Path>,
+    /// The folder of the English tree, where it was named.
+    pub source_dir: Option<&'q Path>,
+    /// Locale of the English.
+    pub source_locale: &'q str,
+    /// Locales to report on; empty: all.
+    pub locales: &'q [String],
+}
+
+/// Everything that was found.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The articles of which at least one member is reported, by key.
+    pub families: Vec<Family>,
+    /// What stands in no family, or alone in its own because nothing tells its locale; by path.
+    pub left_out: Vec<LeftOut>,
+    /// What could not be opened: the job was not done wholly.
+    pub failures: Vec<Skipped>,
+    /// How the inputs are laid out.
+    pub layouts: Vec<LayoutFound>,
+}
+
+/// One article in all its locales: the unit of work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// The article's key, the same in every locale and whichever PATH was given: the path below the root without its
+    /// locale, `/` separators. For articles grouped by their anchor: the anchor.
+    pub key: String,
+    /// The name of the layout that grouped it.
+    pub layout: &'static str,
+    /// Its members by locale, then path; at most one for each locale.
+    pub members: Vec<Member>,
+}
+
+impl Family {
+    /// The English, where it was found.
+    pub fn source(&self) -> Option<&Member> {
+        self.members.iter().find(|member| member.is_source)
+    }
+
+    /// Whether there is nothing but the English: no translation to compare with it.
+    pub fn is_source_only(&self) -> bool {
+        self.members.iter().all(|member| member.is_source)
+    }
+
+    /// Whether any member is to be reported on.
+    pub fn is_reported(&self) -> bool {
+        self.members.iter().any(|member| member.is_reported)
+    }
+}
+
+/// One file of a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Where it lies, for opening.
+    pub path: PathBuf,
+    /// The given PATH joined with the way down, `/` separators. A member outside the given PATHs is written relative
+    /// to how the user gave the path of the article it belongs to.
+    pub shown: String,
+    /// The locale its path (or, in flat folders, its front matter) names.
+    pub locale: Option<Tag>,
+    /// Whether it is the English that the others are held against.
+    pub is_source: bool,
+    /// Whether it lies inside a given PATH and is of a wanted locale; the others are witnesses.
+    pub is_reported: bool,
+}
+
+/// A file that was not grouped.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// As shown to the user.
+    pub path: String,
+    /// A sentence that says why and what would help.
+    pub why: String,
+}
+
+/// A layout that was recognized.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LayoutFound {
+    /// The layout's name.
+    pub name: &'static str,
+    /// A sentence that says by what it was recognized.
+    pub why: String,
+}
+
+/// Finds the article families that `query` concerns. A PATH that cannot be opened is a failure in the result where
+/// other PATHs remain.
+///
+/// Errors where no PATH can be opened, the root or the source folder does not exist, or a locale is not one.
+pub fn discover(query: &Query<'_>) -> Result<Discovery, Error> {
+    let source_locale = parse_locale("--source-locale", query.source_locale)?;
+    let wanted = query.locales.iter().map(|tag| parse_locale("--locale", tag)).collect::<Result<Vec<_>, _>>()?;
+    let source_dir = query.source_dir.map(scope::source_folder).transpose()?;
+    let (scopes, failures) = scope::resolve(query, source_dir.as_deref())?;
+
+    let mut found = Discovery { failures, ..Discovery::default() };
+    let mut seen = FxHashSet::default();
+    for scope in &scopes {
+        find_in(scope, source_locale, source_dir.as_deref(), &mut seen, &mut found);
+    }
+    found.families = regroup(std::mem::take(&mut found.families), source_locale, Hint::peek, &mut found.left_out);
+    report_wanted_only(&mut found.families, &wanted);
+    found.families.retain(Family::is_reported);
+    found.families.sort_by(|a, b| (&a.key, a.layout).cmp(&(&b.key, b.layout)));
+    found.left_out.sort();
+    found.layouts.sort();
+    found.layouts.dedup();
+    Ok(found)
+}
+
+/// Adds the families of one scope to `found`; files that were `seen` in another scope are not looked at again.
+fn find_in(
+    scope: &Scope,
+    source_locale: Tag,
+    source_dir: Option<&Path>,
+    seen: &mut FxHashSet<PathBuf>,
+    found: &mut Discovery,
+) {
+    let files = walk::walk(scope, seen, &mut found.left_out, &mut found.failures);
+    let folders = Folders::new(&scope.allowed);
+    let view = View::new(&scope.base, &folders, source_dir, source_locale);
+    family::group(scope, &view, files, found);
+}
+
+fn report_wanted_only(families: &mut [Family], wanted: &[Tag]) {
+    if wanted.is_empty() {
+        return;
+    }
+    for member in families.iter_mut().flat_map(|family| &mut family.members) {
+        member.is_reported &= member.locale.is_some_and(|locale| wanted.iter().any(|tag| tag.matches(&locale)));
+    }
+}
+
+fn parse_locale(flag: &'static str, given: &str) -> Result<Tag, Error> {
+    Tag::parse(given).ok_or_else(|| Error::UnknownLocale { flag, given: given.to_owned() })
+}
+
+/// A path for people: lossy where it is not UTF-8, `/` separators on every system.
+fn slashes(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}

@@ -1,0 +1,204 @@
+//! What may be read, and what the keys of articles are relative to.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostic::Skipped;
+use crate::error::Error;
+use crate::lexicon::Tag;
+
+use super::{Query, slashes};
+
+/// A given PATH that exists.
+#[derive(Debug)]
+pub(super) struct Given {
+    /// As the user wrote it; empty for `.`, so that what lies below is shown without `./`.
+    shown: PathBuf,
+    /// Absolute, free of symbolic links.
+    pub(super) real: PathBuf,
+    pub(super) is_folder: bool,
+    /// Whether `shown` leads to `real` by its words alone, so that neighbours can be written like it.
+    is_literal: bool,
+}
+
+/// PATHs that are held against the same files.
+#[derive(Debug)]
+pub(super) struct Scope {
+    /// Keys are paths below this folder. It may lie above what may be read: then its name parts serve only to tell the
+    /// locale of a folder that was given alone.
+    pub(super) base: PathBuf,
+    /// Files and folders that may be read, with everything below them.
+    pub(super) allowed: FxHashSet<PathBuf>,
+    /// In the order they were given.
+    pub(super) given: Vec<Given>,
+    /// Whether the scope lies in a git repository, whose ignore files then count from its top.
+    pub(super) is_in_git: bool,
+}
+
+/// Opens the PATHs of `query` and sorts them by root. Those that cannot be used are given back as failures, and are an
+/// error where no other PATH remains.
+pub(super) fn resolve(query: &Query<'_>, source: Option<&Path>) -> Result<(Vec<Scope>, Vec<Skipped>), Error> {
+    let root = query.root.map(folder).transpose()?;
+    let mut failures = Vec::new();
+    let mut first_error = None;
+    let mut by_root: BTreeMap<Option<PathBuf>, Vec<Given>> = BTreeMap::new();
+    let mut markers = Markers::default();
+    for path in query.paths {
+        match open(path).and_then(|given| inside(given, root.as_deref())) {
+            Ok(given) => {
+                let root = root.clone().or_else(|| markers.root_of(&given));
+                by_root.entry(root).or_default().push(given);
+            }
+            Err(error) => {
+                failures.push(Skipped { path: slashes(path), reason: error.to_string(), is_failure: true });
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    match first_error {
+        Some(error) if by_root.is_empty() => Err(error),
+        _ => Ok((by_root.into_iter().map(|(root, given)| Scope::new(root, given, source)).collect(), failures)),
+    }
+}
+
+/// The real path of the folder named by `--source`. Errors where it is none.
+pub(super) fn source_folder(path: &Path) -> Result<PathBuf, Error> {
+    folder(path)
+}
+
+impl Scope {
+    fn new(root: Option<PathBuf>, given: Vec<Given>, source: Option<&Path>) -> Self {
+        let base = root.as_deref().map_or_else(|| common_folder(&given), Path::to_path_buf);
+        let mut allowed: FxHashSet<_> = match &root {
+            Some(root) => [root.clone()].into_iter().collect(),
+            None => given.iter().map(|given| given.real.clone()).collect(),
+        };
+        allowed.extend(source.map(Path::to_path_buf));
+        let is_in_git = base.ancestors().any(|folder| folder.join(".git").exists());
+        Self { base: above_locale(&base, root.is_some()), allowed, given, is_in_git }
+    }
+}
+
+impl Given {
+    /// How a file below this PATH is shown.
+    pub(super) fn shown_below(&self, path: &Path) -> String {
+        match path.strip_prefix(&self.real) {
+            Ok(down) if down.as_os_str().is_empty() => slashes(&self.shown),
+            Ok(down) => slashes(&self.shown.join(down)),
+            Err(_) => slashes(path),
+        }
+    }
+
+    /// How a file outside this PATH is shown: as the user would have to write it next to this PATH.
+    pub(super) fn shown_beside(&self, path: &Path) -> String {
+        if !self.is_literal {
+            return slashes(path);
+        }
+        let common = self.real.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+        let mut shown = self.shown.clone();
+        for _ in common..self.real.components().count() {
+            climb(&mut shown);
+        }
+        shown.extend(path.components().skip(common));
+        slashes(&shown)
+    }
+}
+
+/// Upward searches for a root; many PATHs share their folder.
+#[derive(Default)]
+struct Markers {
+    known: FxHashMap<PathBuf, Option<PathBuf>>,
+}
+
+impl Markers {
+    /// The nearest folder upward from `given` that is marked as a root.
+    fn root_of(&mut self, given: &Given) -> Option<PathBuf> {
+        let start = if given.is_folder { Some(given.real.as_path()) } else { given.real.parent() }?;
+        if let Some(root) = self.known.get(start) {
+            return root.clone();
+        }
+        let is_marked = |folder: &&Path| folder.join("docparity.toml").exists() || folder.join(".git").exists();
+        let root = start.ancestors().find(is_marked).map(Path::to_path_buf);
+        self.known.insert(start.to_path_buf(), root.clone());
+        root
+    }
+}
+
+fn open(path: &Path) -> Result<Given, Error> {
+    let error = |reason: String| Error::Path { path: slashes(path), reason };
+    let real = path.canonicalize().map_err(|e| error(e.to_string()))?;
+    let kind = real.metadata().map_err(|e| error(e.to_string()))?.file_type();
+    if !kind.is_dir() && !kind.is_file() {
+        return Err(error("it is a device, a pipe or a socket".to_owned()));
+    }
+    let is_literal = std::path::absolute(path).is_ok_and(|absolute| without_dots(&absolute) == real);
+    let shown = if path == Path::new(".") { PathBuf::new() } else { path.to_path_buf() };
+    Ok(Given { shown, real, is_folder: kind.is_dir(), is_literal })
+}
+
+/// Refuses a PATH outside the named root: nothing there would be read.
+fn inside(given: Given, root: Option<&Path>) -> Result<Given, Error> {
+    match root {
+        Some(root) if !given.real.starts_with(root) => {
+            let reason = format!("it lies outside the root `{}`", slashes(root));
+            Err(Error::Path { path: slashes(&given.shown), reason })
+        }
+        _ => Ok(given),
+    }
+}
+
+fn folder(path: &Path) -> Result<PathBuf, Error> {
+    let error = |reason: String| Error::Path { path: slashes(path), reason };
+    let real = path.canonicalize().map_err(|e| error(e.to_string()))?;
+    if real.is_dir() { Ok(real) } else { Err(error("it is no folder".to_owned())) }
+}
+
+/// `path` with `..` taken back by its words.
+fn without_dots(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut clean, component| {
+        match component {
+            Component::ParentDir => _ = clean.pop(),
+            Component::CurDir => {}
+            _ => clean.push(component),
+        }
+        clean
+    })
+}
+
+/// One folder up, in the words of the path.
+fn climb(path: &mut PathBuf) {
+    match path.components().next_back() {
+        Some(Component::Normal(_)) => _ = path.pop(),
+        _ => path.push(".."),
+    }
+}
+
+/// The deepest folder that holds all PATHs.
+fn common_folder(given: &[Given]) -> PathBuf {
+    let folder = |given: &Given| {
+        if given.is_folder { given.real.clone() } else { given.real.parent().unwrap_or(&given.real).to_path_buf() }
+    };
+    let mut folders = given.iter().map(folder);
+    let first = folders.next().unwrap_or_default();
+    folders.fold(first, |common, other| {
+        common.components().zip(other.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+    })
+}
+
+/// A folder that was given alone may itself be the locale folder, or lie in one (`fr-FR/`): its name tells the locale,
+/// and the key must be the same as when the whole tree is given. A marked root is looked at by its own name only.
+fn above_locale(base: &Path, is_marked: bool) -> PathBuf {
+    let depth = if is_marked { 1 } else { usize::MAX };
+    let is_locale = |folder: &&Path| folder.file_name().and_then(OsStr::to_str).is_some_and(names_a_locale);
+    let locale = base.ancestors().take(depth).find(is_locale);
+    locale.and_then(Path::parent).unwrap_or(base).to_path_buf()
+}
+
+/// Whether a folder's name alone is enough to call it a locale folder.
+pub(super) fn names_a_locale(name: &str) -> bool {
+    let is_exact = |tag: Tag| tag.region().is_some() || tag.script().is_some();
+    Tag::parse(name).is_some_and(is_exact) && !Tag::is_word(name)
+}

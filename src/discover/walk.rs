@@ -1,0 +1,101 @@
+//! The one walk of what was given.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Skipped;
+
+use super::folders::is_markdown;
+use super::scope::{Given, Scope};
+use super::{LeftOut, slashes};
+
+/// A Markdown file inside a given PATH.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    pub(super) shown: String,
+    /// Index of the PATH it was found in.
+    pub(super) given: usize,
+}
+
+/// All Markdown files of the scope's PATHs, each once: one that two PATHs hold belongs to the first.
+pub(super) fn walk(
+    scope: &Scope,
+    seen: &mut FxHashSet<PathBuf>,
+    left_out: &mut Vec<LeftOut>,
+    failures: &mut Vec<Skipped>,
+) -> Vec<Found> {
+    let mut files = Vec::new();
+    for (index, given) in scope.given.iter().enumerate() {
+        let mut keep = |path: PathBuf| {
+            if seen.insert(path.clone()) {
+                files.push(Found { shown: given.shown_below(&path), path, given: index });
+            }
+        };
+        if given.is_folder {
+            walk_folder(scope, given, &mut keep, left_out, failures);
+        } else if is_markdown(&given.real) {
+            keep(given.real.clone());
+        } else {
+            let why = "It is not Markdown; files ending in `.md`, `.markdown` or `.mdx` are checked.";
+            left_out.push(LeftOut { path: given.shown_below(&given.real), why: why.to_owned() });
+        }
+    }
+    files
+}
+
+fn walk_folder(
+    scope: &Scope,
+    given: &Given,
+    keep: &mut dyn FnMut(PathBuf),
+    left_out: &mut Vec<LeftOut>,
+    failures: &mut Vec<Skipped>,
+) {
+    // Outside a repository, ignore files above the PATH are not read, and those below count all the same.
+    let walker = WalkBuilder::new(&given.real)
+        .parents(scope.is_in_git)
+        .require_git(scope.is_in_git)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    for entry in walker {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                failures.push(unreadable(given, &error));
+                continue;
+            }
+        };
+        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
+        if !is_markdown(entry.path()) {
+            continue;
+        }
+        if kind.is_file() {
+            keep(entry.into_path());
+            continue;
+        }
+        let why = if kind.is_symlink() {
+            "It is a symbolic link, and those are not followed; name the file it leads to if it belongs to the run."
+        } else {
+            "It is a device, a pipe or a socket and was not read; only regular files are checked."
+        };
+        left_out.push(LeftOut { path: given.shown_below(entry.path()), why: why.to_owned() });
+    }
+}
+
+fn unreadable(given: &Given, error: &ignore::Error) -> Skipped {
+    let path = path_of(error).map_or_else(|| slashes(&given.real), |path| given.shown_below(path));
+    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    let reason = format!("`{path}` could not be read ({cause}); check that you may open it, or exclude it.");
+    Skipped { path, reason, is_failure: true }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
