@@ -9,7 +9,7 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A part of a date pattern.
 #[derive(Debug, PartialEq)]
-pub enum Token {
+pub(crate) enum Token {
     /// A letter and how often it stands.
     Field(char, usize),
     /// Text.
@@ -17,7 +17,7 @@ pub enum Token {
 }
 
 /// Adds everything that comes from the calendar.
-pub fn add(block: &mut Block, locale: &Locale) {
+pub(crate) fn add(block: &mut Block, locale: &Locale) {
     add_names(block, &locale.calendar["months"], |key| key.parse().ok(), "month", 3);
     let day = |key: &str| DAYS.iter().position(|day| *day == key).map(|at| at + 1);
     add_names(block, &locale.calendar["days"], day, "weekday", 3);
@@ -47,15 +47,17 @@ fn add_name(block: &mut Block, class: &str, number: usize, name: &str, shortest:
         return add_month_mark(block, name);
     }
     // `Mo`, `mar`: two letters or fewer stand for too many other things; `Th 2` is a number.
-    if class == "weekday" && (digits || name.trim_end_matches('.').chars().count() < 3 && !is_ideographic_pair(name)) {
+    if class == "weekday" && (digits || is_too_short(name)) {
         return;
     }
     block.add_abbreviation(&format!("{class} {number}"), name, shortest);
 }
 
-/// 周一: two characters are a whole word.
-fn is_ideographic_pair(name: &str) -> bool {
-    name.chars().count() == 2 && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+/// Two letters of an alphabet, or one character of any script. 周一 and ሰኞ are whole words.
+fn is_too_short(name: &str) -> bool {
+    let length = name.trim_end_matches('.').chars().count();
+    let is_alphabet = name.chars().all(|c| c < '\u{0900}') || name.ends_with('.');
+    length < if is_alphabet { 3 } else { 2 }
 }
 
 fn add_month_mark(block: &mut Block, name: &str) {
@@ -79,14 +81,15 @@ fn add_day_periods(block: &mut Block, periods: &Value) {
         }
         // `am` is a German preposition, `AM` is not.
         let shouted = words.iter().all(|word| is_shouted(word));
-        for word in words {
+        // Ukrainian 12 дня is noon, and 12 days.
+        for word in words.into_iter().filter(|word| !block.has_in_class("unit", word)).collect::<Vec<_>>() {
             block.add(&format!("{class}{}", if shouted { " exact" } else { "" }), word);
         }
     }
 }
 
 /// Splits a date pattern.
-pub fn tokens(pattern: &str) -> Vec<Token> {
+pub(crate) fn tokens(pattern: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut quoted = false;
     for c in pattern.chars() {
@@ -183,7 +186,8 @@ fn class_of<'m, I: Iterator<Item = &'m Mark>>(
     ("filler", word.clone())
 }
 
-/// Names of the other calendars in use. CLDR 48 has no npm packages for these calendars; the names are its XML's.
+/// Names of the other calendars in use. CLDR's npm packages for these calendars stopped at version 39, whose names
+/// of the Buddhist and the Japanese eras these are.
 const OTHER_ERAS: &[(&str, &str, &[&str])] = &[
     ("th", "buddhist", &["พุทธศักราช", "พ.ศ."]),
     ("ja", "reiwa", &["令和"]),

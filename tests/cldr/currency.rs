@@ -38,7 +38,7 @@ const OWN: &[(&str, &str)] = &[
 ];
 
 /// Adds the currencies.
-pub fn add(block: &mut Block, locale: &Locale) {
+pub(crate) fn add(block: &mut Block, locale: &Locale) {
     let data = locale.source.main("cldr-numbers-full", &locale.name, "currencies");
     let data = &data["numbers"]["currencies"];
     block.add("currency $", "$");

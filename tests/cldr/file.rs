@@ -1,16 +1,19 @@
 //! A lexicon file: its head, the generated block with a checksum, the hand block.
 
 /// The parts of a file.
-pub struct File<'t> {
+pub(crate) struct File<'t> {
     /// `locale`, `name` and `tier`, up to the generated block.
-    pub head: &'t str,
+    pub(crate) head: &'t str,
     /// The lines between `[generated]` and the checksum.
-    pub generated: &'t str,
+    pub(crate) generated: &'t str,
     /// What the checksum line says.
-    pub checksum: &'t str,
+    pub(crate) checksum: &'t str,
     /// From the line `[hand]` to the end.
-    pub hand: &'t str,
+    pub(crate) hand: &'t str,
 }
+
+/// The version of CLDR that the files are made from.
+pub(crate) const VERSION: &str = "48.2.0";
 
 const GENERATED: &str =
     "[generated]  # from CLDR 48.2 by `cargo test --test cldr` with DOCPARITY_CLDR set; never edited by hand\n";
@@ -18,7 +21,7 @@ const CHECKSUM: &str = "# end of the generated block, checksum ";
 
 impl<'t> File<'t> {
     /// Takes a file apart; says which part is missing.
-    pub fn read(text: &'t str) -> Result<Self, String> {
+    pub(crate) fn read(text: &'t str) -> Result<Self, String> {
         let (head, rest) = text.split_once("[generated]").ok_or("no [generated] block")?;
         let hand = rest.find("\n[hand]").map(|at| at + 1).ok_or("no [hand] block")?;
         let (block, hand) = rest.split_at(hand);
@@ -28,18 +31,18 @@ impl<'t> File<'t> {
     }
 
     /// The value of a line of the head.
-    pub fn head_value(&self, key: &str) -> Option<&'t str> {
+    pub(crate) fn head_value(&self, key: &str) -> Option<&'t str> {
         self.head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' ').map(str::trim))
     }
 
     /// The file with another generated block; head and hand block stay byte for byte.
-    pub fn with_generated(&self, block: &str) -> String {
+    pub(crate) fn with_generated(&self, block: &str) -> String {
         format!("{}{GENERATED}{block}{CHECKSUM}{}\n\n{}", self.head, checksum(block), self.hand)
     }
 }
 
 /// FNV-1a: enough to notice an edit, and stable for good.
-pub fn checksum(text: &str) -> String {
+pub(crate) fn checksum(text: &str) -> String {
     let hash = text
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));

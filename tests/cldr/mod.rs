@@ -1,18 +1,18 @@
 //! Writes the `[generated]` block of a lexicon file from CLDR's JSON packages.
 
-pub mod block;
+pub(crate) mod block;
 mod calendar;
 mod currency;
-pub mod file;
+pub(crate) mod file;
 mod numbers;
-pub mod plural;
-pub mod rbnf;
+pub(crate) mod plural;
+pub(crate) mod rbnf;
 mod source;
 mod traits;
 mod units;
 mod zones;
 
-pub use source::Source;
+pub(crate) use source::Source;
 
 use block::Block;
 use plural::Plurals;
@@ -20,22 +20,22 @@ use rbnf::Rbnf;
 use serde_json::Value;
 
 /// A locale with the data that more than one class is made of.
-pub struct Locale<'s> {
+pub(crate) struct Locale<'s> {
     /// The packages.
-    pub source: &'s Source,
+    pub(crate) source: &'s Source,
     /// CLDR's name of the locale: `zh-Hant`.
-    pub name: String,
+    pub(crate) name: String,
     /// `ca-gregorian`.
-    pub calendar: Value,
+    pub(crate) calendar: Value,
     /// `numbers.json`.
-    pub numbers: Value,
+    pub(crate) numbers: Value,
     /// Spelling rules.
-    pub rbnf: Rbnf,
+    pub(crate) rbnf: Rbnf,
 }
 
 impl<'s> Locale<'s> {
     /// Reads what CLDR has on a tag of ours.
-    pub fn new(source: &'s Source, tag: &str) -> Self {
+    pub(crate) fn new(source: &'s Source, tag: &str) -> Self {
         let name = source::cldr_locale(tag);
         let mut dates = source.main("cldr-dates-full", &name, "ca-gregorian");
         let calendar = dates["dates"]["calendars"]["gregorian"].take();
@@ -49,15 +49,15 @@ impl<'s> Locale<'s> {
     }
 
     /// Whether the language is written without spaces between words.
-    pub fn is_unspaced(&self) -> bool {
+    pub(crate) fn is_unspaced(&self) -> bool {
         ["zh", "ja", "th", "lo", "km", "my"].contains(&self.name.split('-').next().unwrap_or_default())
     }
 }
 
 /// The generated block of a tag.
-pub fn generate(source: &Source, tag: &str) -> String {
+pub(crate) fn generate(source: &Source, tag: &str) -> String {
     let locale = Locale::new(source, tag);
-    let mut block = Block::default();
+    let mut block = if tag == "fil" { Block::without_accents() } else { Block::default() };
     traits::add(&mut block, &locale);
     units::add(&mut block, &locale);
     calendar::add(&mut block, &locale);
@@ -68,6 +68,6 @@ pub fn generate(source: &Source, tag: &str) -> String {
 }
 
 /// The strings directly in an object, with their keys.
-pub fn strings(value: &Value) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn strings(value: &Value) -> impl Iterator<Item = (&str, &str)> {
     value.as_object().into_iter().flatten().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
 }

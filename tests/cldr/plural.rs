@@ -4,11 +4,11 @@ use serde_json::Value;
 
 /// The rules of one language: category and condition.
 #[derive(Default)]
-pub struct Plurals(Vec<(String, String)>);
+pub(crate) struct Plurals(Vec<(String, String)>);
 
 impl Plurals {
     /// The rules for a language from `plurals.json` or `ordinals.json`.
-    pub fn new(rules: &Value) -> Self {
+    pub(crate) fn new(rules: &Value) -> Self {
         let rule = |(key, rule): (&String, &Value)| {
             let condition = rule.as_str().unwrap_or_default().split('@').next().unwrap_or_default();
             (key.trim_start_matches("pluralRule-count-").to_owned(), condition.trim().to_owned())
@@ -17,7 +17,7 @@ impl Plurals {
     }
 
     /// The category of a whole number.
-    pub fn category(&self, number: u64) -> &str {
+    pub(crate) fn category(&self, number: u64) -> &str {
         let met = |condition: &str| {
             condition.split(" or ").any(|all| all.split(" and ").all(|one| relation_holds(one.trim(), number)))
         };

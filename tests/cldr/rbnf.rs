@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::plural::Plurals;
 
 /// The rule sets of a locale.
-pub struct Rbnf {
+pub(crate) struct Rbnf {
     sets: Vec<(String, Vec<Rule>)>,
     negatives: Vec<String>,
     cardinal: Plurals,
@@ -18,13 +18,13 @@ pub struct Rbnf {
 
 /// One rule: from `base` on.
 #[derive(Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The first number it is for.
-    pub base: u64,
+    pub(crate) base: u64,
     /// What `←←` divides by.
-    pub divisor: u64,
+    pub(crate) divisor: u64,
     /// Its text without the `;`.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 /// Where in the rules a text stands.
@@ -39,7 +39,7 @@ struct Place<'r> {
 
 impl Rbnf {
     /// Reads groups of rule sets, the nearest locale first: a set hides one of the same name behind it.
-    pub fn new(groups: &[Value], cardinal: Plurals, ordinal: Plurals) -> Self {
+    pub(crate) fn new(groups: &[Value], cardinal: Plurals, ordinal: Plurals) -> Self {
         let mut sets: Vec<(String, Vec<Rule>)> = Vec::new();
         let mut negatives = Vec::new();
         for (name, rules) in groups.iter().filter_map(Value::as_object).flat_map(|g| g.values()).flat_map(entries) {
@@ -52,28 +52,28 @@ impl Rbnf {
     }
 
     /// The public rule sets whose names begin so.
-    pub fn sets(&self, prefix: &str) -> Vec<&str> {
+    pub(crate) fn sets(&self, prefix: &str) -> Vec<&str> {
         self.sets.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with(prefix)).collect()
     }
 
     /// What is said before negative numbers.
-    pub fn negatives(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn negatives(&self) -> impl Iterator<Item = &str> {
         self.negatives.iter().map(String::as_str)
     }
 
     /// The number in words; `None` where the rules give digits or end.
-    pub fn spell(&self, set: &str, number: u64) -> Option<String> {
+    pub(crate) fn spell(&self, set: &str, number: u64) -> Option<String> {
         let words = super::block::clean(&self.format(set, number, 0)?);
         (!words.is_empty() && !words.chars().any(|c| c.is_ascii_digit())).then_some(words)
     }
 
     /// The number by the rules, digits included.
-    pub fn digits(&self, set: &str, number: u64) -> Option<String> {
+    pub(crate) fn digits(&self, set: &str, number: u64) -> Option<String> {
         self.format(set, number, 0)
     }
 
     /// The rule for a number, behind rules that only point to another set.
-    pub fn rule_for(&self, set: &str, number: u64) -> Option<&Rule> {
+    pub(crate) fn rule_for(&self, set: &str, number: u64) -> Option<&Rule> {
         let rules = self.rules(set)?;
         let rule = &rules[find(rules, number)?];
         match rule.body.strip_prefix("=%").and_then(|rest| rest.strip_suffix('=')) {
@@ -184,8 +184,8 @@ fn find(rules: &[Rule], number: u64) -> Option<usize> {
 /// What stands between the signs of a substitution at the start of `rest`, and what follows it.
 fn token(rest: &str, sign: char) -> Option<(&str, &str)> {
     let inner = &rest[sign.len_utf8()..];
-    if inner.starts_with("→→") {
-        return Some(("→", &inner["→→".len()..]));
+    if let Some(after) = inner.strip_prefix("→→") {
+        return Some(("→", after));
     }
     let end = inner.find(sign)?;
     Some((&inner[..end], &inner[end + sign.len_utf8()..]))

@@ -9,7 +9,7 @@ use super::calendar::{Token, tokens};
 use super::{Locale, strings};
 
 /// Adds the traits.
-pub fn add(block: &mut Block, locale: &Locale) {
+pub(crate) fn add(block: &mut Block, locale: &Locale) {
     let numbers = &locale.numbers;
     let systems = systems(numbers);
     add_trait(block, "date-order", date_orders(&locale.calendar));

@@ -81,7 +81,7 @@ struct Word {
 }
 
 /// Adds the units, and percent.
-pub fn add(block: &mut Block, locale: &Locale) {
+pub(crate) fn add(block: &mut Block, locale: &Locale) {
     let mut units = locale.source.main("cldr-units-full", &locale.name, "units");
     let units = units["units"].take();
     let mut words = Vec::new();
@@ -93,6 +93,10 @@ pub fn add(block: &mut Block, locale: &Locale) {
         }
         collect(block, &mut words, &units, unit, counts_with_cases);
     }
+    // An English `5 Dec` is a date.
+    let borrowed = if locale.name == "en" { &["dec", "c"] } else { BORROWED };
+    words.retain(|word| !borrowed.contains(&word.text.as_str()));
+    settle(&mut words);
     let mut spellings: HashMap<String, Vec<&'static str>> = HashMap::new();
     for word in &words {
         let ids = spellings.entry(fold(&word.text)).or_default();
@@ -101,11 +105,31 @@ pub fn add(block: &mut Block, locale: &Locale) {
         }
     }
     for word in &words {
-        // `Mb` and `MB` are told by case alone; one that is told by nothing keeps both meanings.
+        // `Mb` and `MB` are told by case alone.
         let exact = if spellings[&fold(&word.text)].len() > 1 { " exact" } else { "" };
         block.add(&format!("unit {}{exact}", word.id), &word.text);
     }
     add_percent(block, locale, &units);
+}
+
+/// English and root abbreviations that CLDR hands down to languages that have none of their own.
+const BORROWED: &[&str] = &["w", "mon", "q", "qtr", "qtrs", "y", "yr", "day", "dec", "c", "C"];
+
+/// Signs that CLDR gives to two units of a language, and the unit that they are.
+const SETTLED: &[(&str, &str)] =
+    &[("m", "meter"), ("l", "liter"), ("W", "watt"), ("ppi", "pixel-per-inch"), ("мл", "milliliter")];
+
+/// Leaves each spelling one meaning: the settled one, or else the first, which is a time.
+fn settle(words: &mut Vec<Word>) {
+    let mut meant: HashMap<String, &'static str> = HashMap::new();
+    for word in words.iter() {
+        let settled = SETTLED.iter().any(|&(text, id)| text == word.text && id == word.id);
+        let meant = meant.entry(word.text.clone()).or_insert(word.id);
+        if settled {
+            *meant = word.id;
+        }
+    }
+    words.retain(|word| meant[&word.text] == word.id);
 }
 
 fn collect(block: &mut Block, words: &mut Vec<Word>, units: &Value, unit: &'static str, counts_with_cases: bool) {
@@ -158,18 +182,24 @@ fn add_amount(block: &mut Block, words: &mut Vec<Word>, id: &'static str, (key, 
 }
 
 fn push(words: &mut Vec<Word>, id: &'static str, text: String) {
-    // `{0}0 年` is a decade in Chinese.
-    // `dec`, `c` and `q` are handed down to languages that have no such abbreviation.
-    if text.contains(|c: char| c.is_ascii_digit()) || ["dec", "c", "C", "q"].contains(&text.as_str()) {
+    // `{0}0 年` is a decade in Chinese; a hyphen before a Maltese word is a slip of CLDR's, as is a prime behind it.
+    if text.contains(|c: char| c.is_ascii_digit()) || text.starts_with('-') || text.ends_with('′') {
         return;
     }
     let bare = text.trim_end_matches('.');
     let shortened = (bare.len() < text.len() && bare.chars().count() > 1).then(|| bare.to_owned());
-    for text in [Some(text), shortened].into_iter().flatten().filter(|text| !text.is_empty()) {
+    let cyrillic = in_cyrillic(&text);
+    for text in [Some(text), shortened, cyrillic].into_iter().flatten().filter(|text| !text.is_empty()) {
         if !words.iter().any(|old| old.id == id && old.text == text) {
             words.push(Word { id, text });
         }
     }
+}
+
+/// Kazakh `Mб` has a Latin M, which hardly any author types.
+fn in_cyrillic(text: &str) -> Option<String> {
+    let mixed = text.contains(['K', 'M', 'T']) && text.contains(['б', 'Б']);
+    mixed.then(|| text.replace('K', "К").replace('M', "М").replace('T', "Т"))
 }
 
 /// The number that a form without `{0}` says itself.

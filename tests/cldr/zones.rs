@@ -30,7 +30,7 @@ const ZONES: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// Adds the zones.
-pub fn add(block: &mut Block, locale: &Locale) {
+pub(crate) fn add(block: &mut Block, locale: &Locale) {
     let names = locale.source.main("cldr-dates-full", &locale.name, "timeZoneNames");
     let names = &names["dates"]["timeZoneNames"];
     add_name(block, "UTC", "UTC");
