@@ -3,7 +3,37 @@
 //! [`ALL`] is the one list: `docparity rules`, the flags `--select` and `--ignore`, every format that
 //! declares rules and the README's table are made from it.
 
+mod ambiguous_date;
+mod date_mismatch;
+mod duration_mismatch;
+mod fact_added;
+mod fact_missing;
+mod frequency_mismatch;
+mod identifier_mismatch;
+mod impossible_date;
+mod invalid_front_matter;
+mod locale_disagreement;
+mod locale_mismatch;
+mod malformed_fact;
+mod malformed_pair;
+mod malformed_text;
+mod missing_block;
+mod missing_pair;
+mod money_mismatch;
+mod number_format;
+mod number_mismatch;
+mod quantity_mismatch;
+mod range_mismatch;
 mod relation_mismatch;
+mod repeated_source;
+mod reversed_range;
+mod stale_translation;
+mod time_mismatch;
+mod weakened_relation;
+mod problem;
+mod wording;
+
+pub use problem::{Problem, Told, Trouble, Witnesses};
 
 use serde::Serialize;
 
@@ -64,17 +94,56 @@ pub struct Rule {
     pub explanation: &'static str,
     /// Sentences that show it.
     pub examples: &'static [Example],
+    /// Whether a problem is this rule's. Exactly one rule claims each.
+    #[serde(skip)]
+    pub claims: fn(&Problem<'_>) -> bool,
+    /// The sentence for a problem that it claims.
+    #[serde(skip)]
+    pub message: fn(&Problem<'_>) -> String,
     /// Whether it runs without being selected.
     #[serde(rename = "default")]
     pub is_default: bool,
 }
 
 /// Every rule, in the order they are listed.
-pub static ALL: &[&Rule] = &[&relation_mismatch::RULE];
+pub static ALL: &[&Rule] = &[
+    &number_mismatch::RULE,
+    &duration_mismatch::RULE,
+    &date_mismatch::RULE,
+    &range_mismatch::RULE,
+    &time_mismatch::RULE,
+    &frequency_mismatch::RULE,
+    &money_mismatch::RULE,
+    &quantity_mismatch::RULE,
+    &identifier_mismatch::RULE,
+    &relation_mismatch::RULE,
+    &fact_missing::RULE,
+    &fact_added::RULE,
+    &ambiguous_date::RULE,
+    &impossible_date::RULE,
+    &reversed_range::RULE,
+    &malformed_fact::RULE,
+    &number_format::RULE,
+    &repeated_source::RULE,
+    &weakened_relation::RULE,
+    &stale_translation::RULE,
+    &locale_disagreement::RULE,
+    &malformed_pair::RULE,
+    &missing_pair::RULE,
+    &locale_mismatch::RULE,
+    &invalid_front_matter::RULE,
+    &malformed_text::RULE,
+    &missing_block::RULE,
+];
 
 /// The rule with this id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The rule that claims `problem`.
+pub fn claiming(problem: &Problem<'_>) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| (rule.claims)(problem))
 }
 
 /// The rule with this id, as a user wrote it. Errors where there is none, with the likely one.

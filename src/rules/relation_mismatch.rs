@@ -1,18 +1,17 @@
-//! `relation-mismatch`: before told as after, by as on, at least as at most.
+//! `relation-mismatch`: a relation or bound flipped, or lost where that is a contradiction.
 
-use super::{About, Example, Rule};
+use crate::align::Fault;
 use crate::diagnostic::Severity;
+use super::Trouble;
+use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "relation-mismatch",
     severity: Severity::Error,
     about: About::Pair,
     finds: "a relation or bound flipped, or lost where that is a contradiction",
-    explanation: "A deadline or a period is only half told by its date or its length: *before* and *after*, *by* and *on*, \
-                  *at least* and *up to* decide what the reader does. The rule compares the relation and the bound that the \
-                  two sides give to the same value. Until, by, before and through agree on a date; after, following and next \
-                  agree on a duration; within, in, during and up to agree on an amount.",
+    explanation: "A deadline or a period is only half told by its date or its length: *before* and *after*, *by* and *on*, *at least* and *up to* decide what the reader does. The rule compares the relation and the bound that the two sides give to the same value. Until, by, before and through agree on a date; after, following and next agree on a duration; within, in, during and up to agree on an amount.",
     examples: &[
         Example {
             locale: "fr",
@@ -27,5 +26,7 @@ pub static RULE: Rule = Rule {
             finds: None,
         },
     ],
+    claims: |problem| matches!(problem.trouble, Trouble::Relation(Fault::Flipped | Fault::Lost)),
+    message: |problem| problem.both(),
     is_default: true,
 };

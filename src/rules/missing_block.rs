@@ -1,0 +1,22 @@
+//! `missing-block`: a block of text with no counterpart.
+
+use crate::diagnostic::Severity;
+use super::Trouble;
+use super::{About, Rule};
+
+/// See [`Rule::finds`].
+pub(super) static RULE: Rule = Rule {
+    id: "missing-block",
+    severity: Severity::Info,
+    about: About::Article,
+    finds: "a block of text with no counterpart",
+    explanation: "In trees without span pairs: a paragraph, list item, table cell or heading that only one side has. It is reported once; its facts are not reported one by one.",
+    examples: &[
+    ],
+    claims: |problem| matches!(problem.trouble, Trouble::Block { .. }),
+    message: |problem| match problem.trouble {
+        Trouble::Block { is_added: true } => "This block has no counterpart in the English.".to_owned(),
+        _ => "A block of the English has no counterpart in the translation.".to_owned(),
+    },
+    is_default: true,
+};

@@ -1,0 +1,174 @@
+//! What rules look at: one thing wrong, as data. The words for it are made by the rule that claims it.
+
+use crate::align::Fault;
+use crate::document::DefectKind;
+use crate::facts::{Damage, Fact, Kind, Value};
+
+/// A fact and the words that state it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The fact.
+    pub fact: &'a Fact,
+    /// Its words, relation and bound words among them where they matter.
+    pub words: &'a str,
+}
+
+/// Who says what, for findings about a whole family.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Witnesses {
+    /// Locales made from the newer source, or that say otherwise.
+    pub others: Vec<String>,
+    /// Locales that say what this one says.
+    pub alike: Vec<String>,
+    /// Revision and date of this translation's source, as far as known.
+    pub revision: Option<String>,
+    /// Revision and date of the newer source, as far as known.
+    pub newer_revision: Option<String>,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Another value.
+    Value,
+    /// A numeric date in English order that the locale reads as another date.
+    AmbiguousDate,
+    /// A range of which one end is left.
+    LostEnd,
+    /// Not in the translation.
+    Missing,
+    /// Not in the English.
+    Added,
+    /// A digit or date told twice.
+    Repeated,
+    /// A relation or bound.
+    Relation(Fault),
+    /// English separators in a number.
+    Separators,
+    /// English order in a date that can be read one way only.
+    Order,
+    /// Broken writing.
+    Damage(Damage),
+    /// A date that no calendar has, or a weekday that is not its date's.
+    Impossible,
+    /// A range that ends before it begins.
+    Reversed,
+    /// The translation says what an older English said.
+    Stale(Witnesses),
+    /// Locales differ and nothing decides who is right.
+    Disagreement(Witnesses),
+    /// Something about the span pair with this id.
+    Pair(DefectKind, String),
+    /// The front matter names one locale, the folder another.
+    Locale {
+        /// What the front matter says.
+        stated: String,
+        /// What the place says.
+        expected: String,
+    },
+    /// The front matter does not parse: why, a full sentence.
+    FrontMatter(String),
+    /// Bytes that are no text.
+    Encoding,
+    /// A block of the English that the translation lacks (`false`), or the reverse (`true`).
+    Block {
+        /// Whether only the translation has it.
+        is_added: bool,
+    },
+}
+
+/// One thing wrong at one place.
+#[derive(Clone, Debug)]
+pub struct Problem<'a> {
+    /// What is wrong.
+    pub trouble: Trouble,
+    /// The English side.
+    pub source: Option<Told<'a>>,
+    /// The translation's side.
+    pub target: Option<Told<'a>>,
+}
+
+impl Problem<'_> {
+    /// The kind that decides which rule a changed value belongs to: a date that became a clock time is a date.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.source.or(self.target).map(|told| told.fact.kind())
+    }
+
+    /// Whether the value changed and the fact is of one of `kinds`.
+    pub(super) fn changes(&self, kinds: &[Kind]) -> bool {
+        self.trouble == Trouble::Value && self.kind().is_some_and(|kind| kinds.contains(&kind))
+    }
+
+    /// "The translation says “30 Tage” (30 days); the English says “15 days”."
+    pub(super) fn both(&self) -> String {
+        match (self.source, self.target) {
+            (Some(source), Some(target)) => format!("The translation says {}; the English says “{}”.", quoted(target), one_line(source.words)),
+            (Some(source), None) => format!("The English says “{}”; the translation does not.", one_line(source.words)),
+            (None, Some(target)) => format!("The translation says {}; the English does not.", quoted(target)),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// The words in quotes, and what they state in plain English.
+pub(super) fn quoted(told: Told<'_>) -> String {
+    let plain = plain(told.fact);
+    let words = one_line(told.words);
+    if plain == words { format!("“{words}”") } else { format!("“{words}” ({plain})") }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A fact in plain English: `365 days before`, `at least 5`, `2018-09-01`.
+pub(super) fn plain(fact: &Fact) -> String {
+    use crate::lexicon::{Bound, Relation};
+    let value = value(&fact.value);
+    let bound = match fact.bound.map(|(bound, _)| bound) {
+        Some(Bound::AtLeast) => format!("at least {value}"),
+        Some(Bound::AtMost) => format!("at most {value}"),
+        Some(Bound::MoreThan) => format!("more than {value}"),
+        Some(Bound::FewerThan) => format!("fewer than {value}"),
+        Some(Bound::OrLater) => format!("{value} or later"),
+        Some(Bound::OrEarlier) => format!("{value} or earlier"),
+        Some(Bound::Within) => format!("within {value}"),
+        Some(Bound::Approximately) => format!("approximately {value}"),
+        None => value,
+    };
+    let is_length = fact.kind() == Kind::Duration;
+    match fact.relation.map(|(relation, _)| relation) {
+        Some(relation @ (Relation::Before | Relation::After)) if is_length => format!("{bound} {}", relation.as_str()),
+        Some(Relation::On) | None => bound,
+        Some(Relation::AsOf) => format!("as of {bound}"),
+        Some(relation) => format!("{} {bound}", relation.as_str()),
+    }
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Duration(duration) => {
+            let unit = match duration.unit {
+                crate::lexicon::TimeUnit::BusinessDay => "business day",
+                crate::lexicon::TimeUnit::HalfYear => "half-year",
+                unit => unit.as_str(),
+            };
+            let plural = if duration.amount == rust_decimal::Decimal::ONE && duration.to.is_none() { "" } else { "s" };
+            match duration.to {
+                Some(to) => format!("{} to {} {unit}{plural}", duration.amount.normalize(), to.normalize()),
+                None => format!("{} {unit}{plural}", duration.amount.normalize()),
+            }
+        }
+        Value::DateRange(from, to) => {
+            let end = |date: &Option<crate::facts::Date>| date.map_or_else(|| "open".to_owned(), |date| date.to_string());
+            format!("{} to {}", end(from), end(to))
+        }
+        Value::Time(time) => time.to_string().trim_start_matches('T').replace('[', " ").replace(']', ""),
+        Value::Frequency(frequency) => {
+            let unit = frequency.unit.as_str();
+            let times = if frequency.times == rust_decimal::Decimal::ONE { String::new() } else { format!("{} times ", frequency.times.normalize()) };
+            if frequency.every == rust_decimal::Decimal::ONE { format!("{times}every {unit}") } else { format!("{times}every {} {unit}s", frequency.every.normalize()) }
+        }
+        other => other.to_string(),
+    }
+}
