@@ -1,10 +1,23 @@
 //! The main job: from PATHs to an [`Outcome`](crate::diagnostic::Outcome).
 
-use std::path::PathBuf;
+mod emit;
+mod family;
+mod files;
+mod listings;
+mod revision;
 
-use crate::diagnostic::Outcome;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Counts, Outcome};
+use crate::discover::{Query, discover};
 use crate::error::Error;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, PairListing};
+use crate::rules::{self, Rule};
+
+use family::FamilyOutcome;
 
 /// The limit on the size of a file where none is given, in bytes.
 pub const DEFAULT_MAX_FILE_SIZE: u64 = 64 << 20;
@@ -51,18 +64,65 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    fn query(&self) -> Query<'_> {
+        Query {
+            paths: &self.paths,
+            root: self.root.as_deref(),
+            source_dir: self.source_dir.as_deref(),
+            source_locale: &self.source_locale,
+            locales: &self.locales,
+        }
+    }
+}
+
 /// Checks what `options` names. Errors only where the job cannot be begun; what fails for one file is
 /// in the outcome's `summary.skipped`.
 pub fn run(options: &Options) -> Result<Outcome, Error> {
-    let _ = options;
-    Ok(Outcome::default())
+    let began = Instant::now();
+    let discovery = discover(&options.query())?;
+    let wanted = wanted_rules(options)?;
+    let is_wanted = |rule: &Rule| wanted.contains(&rule.id);
+    let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
+        discovery.families.par_iter().map(|family| family::check(family, options.max_file_size, &is_wanted)).collect()
+    });
+    let mut outcome = Outcome::default();
+    outcome.summary.articles = discovery.families.len();
+    outcome.summary.skipped = discovery.failures;
+    for family in outcomes {
+        outcome.findings.extend(family.findings);
+        outcome.summary.skipped.extend(family.skipped);
+        outcome.summary.files += family.files;
+        outcome.summary.segments += family.segments;
+        outcome.summary.facts += family.facts;
+    }
+    outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    outcome.summary.findings = Counts::of(&outcome.findings);
+    outcome.summary.seconds = began.elapsed().as_secs_f64();
+    Ok(outcome)
+}
+
+/// The ids of the rules that run. Errors where a rule is named that does not exist.
+fn wanted_rules(options: &Options) -> Result<Vec<&'static str>, Error> {
+    let ids = |names: &[String]| names.iter().map(|name| rules::lookup(name).map(|rule| rule.id)).collect::<Result<Vec<_>, _>>();
+    let (selected, ignored) = (ids(&options.select)?, ids(&options.ignore)?);
+    let runs = |rule: &Rule| if selected.is_empty() { rule.is_default } else { selected.contains(&rule.id) };
+    Ok(rules::ALL.iter().filter(|rule| runs(rule) && !ignored.contains(&rule.id)).map(|rule| rule.id).collect())
+}
+
+/// Runs `work` on as many threads as were asked for.
+fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
+    let pool = options.jobs.and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
 }
 
 /// Lists every fact of what `options` names. A locale in `options` overrules what the files say.
 /// Errors as [`run`] does.
 pub fn facts(options: &Options) -> Result<FactListing, Error> {
-    let _ = options;
-    Ok(FactListing::default())
+    listings::facts(options)
 }
 
 /// Lists every segment of what `options` names, with what it is held against. Errors as [`run`] does.
@@ -73,11 +133,10 @@ pub fn pairs(options: &Options) -> Result<PairListing, Error> {
 
 /// Says how what `options` names is grouped into articles and locales. Errors as [`run`] does.
 pub fn layout(options: &Options) -> Result<LayoutReport, Error> {
-    let _ = options;
-    Ok(LayoutReport::default())
+    listings::layout(options)
 }
 
 /// What the lexicon knows, one row a locale.
 pub fn locales() -> Vec<LocaleRow> {
-    Vec::new()
+    listings::locales()
 }

@@ -80,6 +80,14 @@ impl Date {
         jiff::civil::Date::new(year, month as i8, day as i8).is_ok()
     }
 
+    /// Whether the date is whole and its weekday is another one than stated.
+    pub fn has_wrong_weekday(&self) -> bool {
+        let (Some(year), Some(month), Some(day), Some(weekday)) = (self.year, self.month, self.day, self.weekday) else {
+            return false;
+        };
+        jiff::civil::Date::new(year, month as i8, day as i8).is_ok_and(|date| date.weekday().to_monday_one_offset() != weekday as i8)
+    }
+
     /// The date without its weekday.
     pub fn without_weekday(self) -> Self {
         Self { weekday: None, ..self }

@@ -1,0 +1,189 @@
+//! From a problem to a finding: places, excerpts, messages, fingerprints.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, TargetSide};
+use crate::document::{Segment, Text};
+use crate::facts::Fact;
+use crate::rules::{self, Problem, Rule, Trouble};
+use crate::text::Span;
+
+use super::files::{File, Which};
+
+/// How many bytes of a long line are kept on each side of the words concerned.
+const EXCERPT_MARGIN: usize = 90;
+
+/// A text of a segment in a file, and the fact of it that a finding is about.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    pub(super) file: &'a File<'a>,
+    pub(super) segment: &'a Segment<'a>,
+    pub(super) which: Which,
+    pub(super) fact: Option<&'a Fact>,
+}
+
+impl<'a> Spot<'a> {
+    fn text(&self) -> Option<&'a Text<'a>> {
+        match self.which {
+            Which::Target => self.segment.target.as_ref(),
+            Which::Source => self.segment.source.as_ref(),
+        }
+    }
+
+    fn cooked(&self) -> &'a str {
+        self.text().map_or("", |text| &text.cooked)
+    }
+
+    /// The bytes of the article: the fact's, else those of the whole text.
+    fn span(&self, with_relation: bool) -> Span {
+        let Some(text) = self.text() else { return Span::default() };
+        match self.fact {
+            Some(fact) => text.article_span(words_span(fact, with_relation)),
+            None => text.whole_span(),
+        }
+    }
+
+    /// The fact as rules see it.
+    pub(super) fn told(&self, with_relation: bool) -> Option<rules::Told<'a>> {
+        let fact = self.fact?;
+        let words = self.cooked().get(words_span(fact, with_relation).range()).unwrap_or("");
+        Some(rules::Told { fact, words })
+    }
+
+    fn view(&self) -> Option<FactView> {
+        let fact = self.fact?;
+        Some(view(fact, self.cooked()))
+    }
+}
+
+fn words_span(fact: &Fact, with_relation: bool) -> Span {
+    if with_relation { fact.phrase() } else { fact.span }
+}
+
+/// A fact as reports show it; `cooked` is the text it was read in.
+pub(super) fn view(fact: &Fact, cooked: &str) -> FactView {
+    FactView {
+        kind: fact.kind().as_str().to_owned(),
+        value: fact.value.to_string(),
+        text: cooked.get(fact.span.range()).unwrap_or("").to_owned(),
+        relation: fact.relation.map(|(relation, _)| relation.as_str().to_owned()).filter(|name| name != "on"),
+        bound: fact.bound.map(|(bound, _)| bound.as_str().to_owned()),
+        weak: fact.is_weak,
+    }
+}
+
+/// A problem with its places, waiting for its wording.
+pub(super) struct Draft<'a> {
+    pub(super) trouble: Trouble,
+    pub(super) source: Option<Spot<'a>>,
+    /// The side that is reported on; for troubles of the file itself only its file counts.
+    pub(super) target: Spot<'a>,
+    /// Where there are no words to point at: the bytes of the file concerned.
+    pub(super) place: Option<Span>,
+}
+
+/// Makes findings of one family's drafts.
+pub(super) struct Emitter<'s> {
+    pub(super) article: &'s str,
+    pub(super) wanted: &'s dyn Fn(&Rule) -> bool,
+    seen: HashMap<u64, u32>,
+}
+
+impl<'s> Emitter<'s> {
+    pub(super) fn new(article: &'s str, wanted: &'s dyn Fn(&Rule) -> bool) -> Self {
+        Self { article, wanted, seen: HashMap::new() }
+    }
+
+    /// The finding for a draft; `None` where no rule that was asked for claims it.
+    pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
+        let with_relation = matches!(draft.trouble, Trouble::Relation(_) | Trouble::Missing);
+        let problem = Problem {
+            source: draft.source.and_then(|spot| spot.told(with_relation)),
+            target: draft.target.told(with_relation),
+            trouble: draft.trouble,
+        };
+        let rule = rules::claiming(&problem)?;
+        if !(self.wanted)(rule) {
+            return None;
+        }
+        let file = draft.target.file;
+        let span = draft.place.unwrap_or_else(|| draft.target.span(with_relation));
+        let (start, end) = (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
+        let mut finding = Finding {
+            rule: rule.id.to_owned(),
+            severity: rule.severity,
+            path: file.source.path.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            span: file.source.file_span(span).into(),
+            locale: file.tag(),
+            article: self.article.to_owned(),
+            segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
+            message: (rule.message)(&problem),
+            source: draft.source.map(|spot| source_side(&spot, with_relation)),
+            target: TargetSide { text: draft.target.cooked().to_owned(), fact: draft.target.view() },
+            suggestion: None,
+            fingerprint: String::new(),
+            excerpt: excerpt(file, span),
+        };
+        finding.fingerprint = self.fingerprint(&finding, &draft.source);
+        Some(finding)
+    }
+
+    /// Of rule, article, locale, the source's text, both facts and a counter among equals; never of a place or an id.
+    fn fingerprint(&mut self, finding: &Finding, source: &Option<Spot<'_>>) -> String {
+        let text = source.as_ref().map_or(finding.target.text.as_str(), |spot| spot.cooked());
+        let folded: Vec<&str> = text.split_whitespace().collect();
+        let fact = |view: Option<&FactView>| view.map(|view| (view.kind.clone(), view.value.clone(), view.relation.clone(), view.bound.clone()));
+        let facts = (fact(finding.source.as_ref().and_then(|side| side.fact.as_ref())), fact(finding.target.fact.as_ref()));
+        let mut hasher = FxHasher::default();
+        (&finding.rule, &finding.article, &finding.locale, folded, facts).hash(&mut hasher);
+        let hash = hasher.finish();
+        let counter = self.seen.entry(hash).or_default();
+        *counter += 1;
+        // Two rounds of a fast hash, mixed, are enough to name a finding: nothing is secured by it.
+        let mut second = FxHasher::default();
+        (hash.rotate_left(31), *counter, &finding.rule, text.len()).hash(&mut second);
+        format!("{hash:016x}{:016x}", second.finish())
+    }
+}
+
+fn source_side(spot: &Spot<'_>, with_relation: bool) -> SourceSide {
+    let span = spot.span(with_relation);
+    let place = spot.file.lines().position(&spot.file.source.text, span.start);
+    let locale = match spot.which {
+        Which::Source => "en".to_owned(),
+        Which::Target => spot.file.tag(),
+    };
+    SourceSide {
+        path: spot.file.source.path.clone(),
+        line: place.line,
+        column: place.column,
+        text: spot.cooked().to_owned(),
+        fact: spot.view(),
+        locale,
+        excerpt: excerpt(spot.file, span),
+    }
+}
+
+/// The line of `span`, cut around it where it is long.
+fn excerpt(file: &File<'_>, span: Span) -> Excerpt {
+    let text = &file.source.text;
+    let lines = file.lines();
+    let line = lines.position(text, span.start).line;
+    let whole = lines.line_span(text, line);
+    let last = lines.line_span(text, lines.position(text, span.end).line);
+    let (first_byte, last_byte) = (whole.start as usize, whole.join(last).end as usize);
+    let start = text.floor_char_boundary((span.start as usize).saturating_sub(EXCERPT_MARGIN)).max(first_byte);
+    let end = text.ceil_char_boundary((span.end as usize + EXCERPT_MARGIN).min(text.len())).min(last_byte).max(start);
+    let head = if start > first_byte { "…" } else { "" };
+    let tail = if end < last_byte { "…" } else { "" };
+    let shift = head.len() as i64 - start as i64;
+    let at = |offset: u32| (i64::from(offset) + shift).max(0) as usize;
+    Excerpt { text: format!("{head}{}{tail}", &text[start..end]), line, highlight: Span::new(at(span.start), at(span.end)) }
+}

@@ -1,0 +1,121 @@
+//! The files of one family, read and parsed.
+
+use std::cell::OnceCell;
+
+use crate::discover::{Family, Hint, Member};
+use crate::document::Article;
+use crate::facts::{self, Reading};
+use crate::lexicon::{self, Lexicon, Tag};
+use crate::text::{LineIndex, Source, Span};
+
+/// One file of a family, decoded.
+pub(super) struct File<'f> {
+    pub(super) member: &'f Member,
+    pub(super) source: Source,
+    /// The locale of its text: what the path says, else what the front matter says.
+    pub(super) locale: Option<Tag>,
+    /// The words of that locale; none where it is not known.
+    pub(super) lexicon: &'static Lexicon,
+    lines: OnceCell<LineIndex>,
+}
+
+impl<'f> File<'f> {
+    pub(super) fn new(member: &'f Member, source: Source) -> Self {
+        let locale = member.locale.or_else(|| Hint::of(&source.text).locale);
+        let lexicon = locale.map_or_else(lexicon::neutral, lexicon_for);
+        Self { member, source, locale, lexicon, lines: OnceCell::new() }
+    }
+
+    /// BCP 47, `und` where none is known.
+    pub(super) fn tag(&self) -> String {
+        self.locale.map_or_else(|| "und".to_owned(), |tag| tag.to_string())
+    }
+
+    /// Lines and columns, worked out when something is reported.
+    pub(super) fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| self.source.line_index())
+    }
+}
+
+/// The lexicon of a locale, by its fallbacks; digits and identifiers only where there is none.
+pub(super) fn lexicon_for(tag: Tag) -> &'static Lexicon {
+    tag.fallbacks().find_map(|file| lexicon::by_file(&file)).unwrap_or_else(lexicon::neutral)
+}
+
+/// Reads the family's files. What could not be read is left out and said.
+pub(super) fn read<'f>(family: &'f Family, limit: u64) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
+    let mut files = Vec::new();
+    let mut skipped = Vec::new();
+    for member in &family.members {
+        match Source::read(&member.path, &member.shown, limit) {
+            Ok(source) => files.push(File::new(member, source)),
+            Err(error) => skipped.push(crate::diagnostic::Skipped { path: member.shown.clone(), reason: error.to_string(), is_failure: true }),
+        }
+    }
+    (files, skipped)
+}
+
+/// A place of a segment in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct At {
+    pub(super) block: usize,
+    pub(super) segment: usize,
+}
+
+/// One side of a comparison: the segments it is made of and their facts as one reading.
+#[derive(Debug, Default)]
+pub(super) struct Side {
+    pub(super) segments: Vec<At>,
+    pub(super) reading: Reading,
+    /// For each fact of the reading: which of the segments it stands in, and its index among that segment's facts.
+    pub(super) origins: Vec<(usize, usize)>,
+}
+
+impl Side {
+    /// The side made of one segment.
+    pub(super) fn of_one(at: At, reading: Reading) -> Self {
+        let origins = (0..reading.facts.len()).map(|fact| (0, fact)).collect();
+        Self { segments: vec![at], reading, origins }
+    }
+
+    /// Adds a segment.
+    pub(super) fn push(&mut self, at: At, reading: &Reading) {
+        let index = self.segments.len();
+        self.segments.push(at);
+        self.origins.extend((0..reading.facts.len()).map(|fact| (index, fact)));
+        self.reading.facts.extend(reading.facts.iter().cloned());
+        self.reading.says_fiscal |= reading.says_fiscal;
+        self.reading.units.extend(&reading.units);
+        self.reading.relations.extend(&reading.relations);
+        self.reading.bounds.extend(&reading.bounds);
+    }
+}
+
+/// Which text of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The translation, or the text of a plain article.
+    Target,
+    /// The English of a pair.
+    Source,
+}
+
+/// Reads the facts of one text of a segment; nothing where the segment lacks it.
+pub(super) fn facts_of(article: &Article<'_>, at: At, which: Which, lexicon: &'static Lexicon) -> Reading {
+    let segment = &article.blocks[at.block].segments[at.segment];
+    let text = match which {
+        Which::Target => segment.target.as_ref(),
+        Which::Source => segment.source.as_ref(),
+    };
+    text.map(|text| facts::read(text, lexicon, lexicon::english())).unwrap_or_default()
+}
+
+/// The words of `span` of a text of a segment.
+pub(super) fn words<'a>(article: &'a Article<'_>, at: At, which: Which, span: Span) -> &'a str {
+    let segment = &article.blocks[at.block].segments[at.segment];
+    let text = match which {
+        Which::Target => segment.target.as_ref(),
+        Which::Source => segment.source.as_ref(),
+    };
+    text.and_then(|text| text.cooked.get(span.range())).unwrap_or("")
+}

@@ -1,0 +1,63 @@
+//! From which English a translation was made, and when: what its front matter says.
+
+use crate::document::Article;
+use jiff::civil::Date;
+
+/// Keys that name the revision of the source, the surest first.
+const REVISION_KEYS: [&str; 8] =
+    ["ms.openlocfilehash", "ms.sourcegitcommit", "l10n.sourceCommit", "source-git-commit", "sourceCommit", "source_commit", "source_sha", "source_sha256"];
+
+/// Keys that name the day of the hand-off or of the article, the surest first.
+const DATE_KEYS: [&str; 4] = ["ms.lasthandoff", "ms.date", "last_modified", "date"];
+
+/// Where a translation comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Origin<'a> {
+    /// Commit or hash of the English; says which texts share a source, never which is newer.
+    pub(super) revision: Option<&'a str>,
+    /// When it was handed off.
+    pub(super) date: Option<Date>,
+}
+
+impl<'a> Origin<'a> {
+    /// What the front matter of `article` says.
+    pub(super) fn of(article: &'a Article<'_>) -> Self {
+        let get = |keys: &[&str]| keys.iter().find_map(|key| article.front_matter.get(key).map(str::trim).filter(|value| !value.is_empty()));
+        Self { revision: get(&REVISION_KEYS), date: get(&DATE_KEYS).and_then(day) }
+    }
+
+    /// The revision as people quote it, with the date: `20ea64ff, 2020-08-25`.
+    pub(super) fn shown(&self) -> Option<String> {
+        let revision = self.revision.map(|revision| revision.chars().take(8).collect::<String>());
+        match (revision, self.date) {
+            (Some(revision), Some(date)) => Some(format!("{revision}, {date}")),
+            (Some(revision), None) => Some(revision),
+            (None, Some(date)) => Some(date.to_string()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// `08/25/2020` (month first, as Microsoft Learn writes it) or `2020-08-25`.
+fn day(text: &str) -> Option<Date> {
+    let text = text.get(..10).unwrap_or(text);
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let mut parts = text.split('/');
+    let mut next = || parts.next()?.trim().parse::<i16>().ok();
+    let (month, day, year) = (next()?, next()?, next()?);
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hand_off_days_are_read_month_first() {
+        assert_eq!(day("08/25/2020").map(|date| date.to_string()).as_deref(), Some("2020-08-25"));
+        assert_eq!(day("2020-07-17T09:00:00Z").map(|date| date.to_string()).as_deref(), Some("2020-07-17"));
+        assert_eq!(day("soon"), None);
+    }
+}
