@@ -177,6 +177,11 @@ pub(super) fn states_year(reading: &Reading, year: i16) -> bool {
     states(reading, |date| date.year == Some(year)) || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
 }
 
+/// Whether `reading` speaks of fiscal years at all.
+pub(super) fn says_fiscal(reading: &Reading) -> bool {
+    reading.says_fiscal || reading.facts.iter().any(|fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal))
+}
+
 type Ends = (Option<Date>, Option<Date>);
 
 fn ranges(source: Ends, target: Ends, context: Context<'_>) -> Option<Quality> {
@@ -192,7 +197,7 @@ fn periods(a: &Period, b: &Period, context: Context<'_>) -> Option<Quality> {
     if a.part != b.part || (a.year.is_some() && b.year.is_some() && a.year != b.year) {
         return None;
     }
-    let fiscal = |period: &Period, reading: &Reading| period.is_fiscal || reading.says_fiscal;
+    let fiscal = |period: &Period, reading: &Reading| period.is_fiscal || says_fiscal(reading);
     if fiscal(a, context.source) != fiscal(b, context.target) && a.is_fiscal != b.is_fiscal {
         return None;
     }
@@ -208,7 +213,7 @@ fn periods(a: &Period, b: &Period, context: Context<'_>) -> Option<Quality> {
 /// A calendar year told as a year agrees; a fiscal one only where the sentence of the bare year says "fiscal".
 fn date_and_period(date: Date, period: &Period, context: Context<'_>) -> Option<Quality> {
     let is_year = date.month.is_none() && date.day.is_none() && date.year.is_some() && date.year == period.year && period.part.is_none();
-    when(is_year && (!period.is_fiscal || context.source.says_fiscal), Quality::Told)
+    when(is_year && (!period.is_fiscal || says_fiscal(context.source)), Quality::Told)
 }
 
 fn times(a: &Time, b: &Time) -> Option<Quality> {

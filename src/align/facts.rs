@@ -330,7 +330,7 @@ fn is_ambiguous_date(fact: &Fact) -> bool {
 
 /// Whether `target` states again what `source` states.
 fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
-    best(source, target, context).is_some_and(|(quality, _)| quality > Quality::Loose)
+    best(source, target, context).is_some()
 }
 
 /// A repetition worth a word: a date or a long number. Small numbers come again in any sentence.
@@ -347,6 +347,9 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         Value::Frequency(frequency) => other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other),
         Value::Duration(duration) => duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit),
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
+        // A year is not lost where another date or period of the sentence carries it.
+        Value::Date(date) if date.month.is_none() && date.day.is_none() => date.year.is_some_and(|year| agree::states_year(other, year)),
+        Value::Period(period) if period.part.is_none() => period.year.is_some_and(|year| agree::states_year(other, year) && (!period.is_fiscal || agree::says_fiscal(other))),
         _ => false,
     }
 }

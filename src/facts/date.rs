@@ -1,6 +1,6 @@
 //! Dates, whole and partial: in words (`September 1, 2018`, 2018 年 9 月 1 日) and in numbers (`3/14/17`).
 
-use crate::lexicon::{DateOrder, Era, Meaning, Side};
+use crate::lexicon::{DateOrder, Era, Meaning, Side, Unit};
 
 use super::amount;
 use super::read::{At, Found};
@@ -27,6 +27,10 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     fact.is_weak = read.is_weak;
     fact.has_digits = read.has_digits;
     fact.damage = read.damage;
+    // Two groups with a dot between may be an English decimal as well.
+    if let Some(amount) = here.amount.filter(|amount| amount.has_digits && here.tokens.is_mark(here.at + 1, '.') && amount.to == here.at + 3) {
+        fact.also.push((Value::Number(amount.value), Convention::English));
+    }
     Some(Found { fact, from: here.at, to: read.to })
 }
 
@@ -50,7 +54,7 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     let (groups, mark, to) = numeric_groups(tokens, at)?;
     // Not the middle or the head of something longer.
     let goes_on = tokens.is_mark(to, mark) && !tokens.is_spaced(to) && tokens.is_digits(to + 1) && !tokens.is_spaced(to + 1);
-    let behind = at > 0 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &['/', '.', ',', ':', '-', '$', '\u{2212}']) && tokens.is_digits(at.wrapping_sub(2));
+    let behind = at > 1 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &[mark, '/', '.', ',', ':']) && tokens.is_digits(at - 2);
     if goes_on || behind {
         return None;
     }
@@ -85,8 +89,14 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
     let second = group(at + 2)?;
     let third = if tight(at + 3) { group(at + 4) } else { None };
     let Some(third) = third else {
-        let is_pair = mark == '/' && first.count <= 2 && second.count <= 2 && !looks_like_fraction(first, second);
-        return is_pair.then(|| (vec![first, second], mark, at + 3));
+        let is_small = first.count <= 2 && second.count <= 2;
+        let is_slashed = mark == '/' && is_small && !looks_like_fraction(first, second);
+        // `08.12.`: day and month where the dot is no decimal mark.
+        let has_closing_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
+        let is_day_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Dmy) && !tokens.lexicon.traits.decimal.contains(&'.');
+        let is_dotted = mark == '.' && is_day_first && first.count == 2 && second.count == 2 && !tokens.is_spaced(at + 2);
+        let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
+        return (is_slashed || is_dotted).then(|| (vec![first, second], mark, to));
     };
     let long = [first, second, third].iter().filter(|group| group.count == 4).count();
     let is_dotted = mark == '.' && (long == 1 || ([first, second, third].iter().all(|group| group.count == 2) && tokens.lexicon.traits.date_orders.first() != Some(&DateOrder::Mdy)));
@@ -97,6 +107,11 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
     is_date.then(|| (vec![first, second, third], mark, to + closing))
 }
 
+/// Whether the dot at `at` may end a sentence: nothing follows, or a new word after a space.
+fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at + 1).is_none() || (tokens.is_spaced(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Word))
+}
+
 /// `1/2`, `3/4`: fractions rather than days.
 fn looks_like_fraction(first: Group, second: Group) -> bool {
     first.value < second.value && matches!(second.value, 2 | 3 | 4 | 5 | 8 | 10) && first.count == 1 && second.count <= 2 && first.value <= 3
@@ -105,10 +120,16 @@ fn looks_like_fraction(first: Group, second: Group) -> bool {
 /// The dates that the groups make by the orders, the first order first, impossible ones left out.
 fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::new();
-    for order in orders {
-        let Some(date) = arranged(groups, mark, *order).filter(Date::is_possible) else { continue };
-        if !dates.contains(&date) {
-            dates.push(date);
+    // November 31 is a date all the same where no other reading is left: an impossible one.
+    for wants_possible in [true, false] {
+        for order in orders {
+            let Some(date) = arranged(groups, mark, *order).filter(|date| date.is_possible() || !wants_possible) else { continue };
+            if !dates.contains(&date) {
+                dates.push(date);
+            }
+        }
+        if !dates.is_empty() {
+            break;
         }
     }
     dates
@@ -131,7 +152,7 @@ fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
         ([d, m, y], DateOrder::Dmy) => date(Some(*y), *m, *d),
         ([m, d, y], DateOrder::Mdy) => date(Some(*y), *m, *d),
         ([y, m, d], DateOrder::Ymd) => date(Some(*y), *m, *d),
-        ([d, m], DateOrder::Dmy) if mark == '/' => date(None, *m, *d),
+        ([d, m], DateOrder::Dmy) => date(None, *m, *d),
         ([m, d], DateOrder::Mdy | DateOrder::Ymd) if mark == '/' => date(None, *m, *d),
         _ => None,
     }
@@ -384,7 +405,8 @@ fn day_number(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize, bool)> {
     let in_month = |n: &u32| (1..=31).contains(n);
     if let Some((value, count)) = tokens.digits(at) {
         let value = Some(value).filter(in_month).filter(|_| count <= 2)?;
-        let is_ordinal = !tokens.is_spaced(at + 1) && tokens.entries(at + 1).iter().any(|entry| entry.meaning == Meaning::OrdinalMark);
+        let is_mark = tokens.means(at + 1, Meaning::OrdinalMark) || tokens.is_one_of(at + 1, &['º', '°', 'ª']);
+        let is_ordinal = !tokens.is_spaced(at + 1) && is_mark;
         return Some((value as u8, at + 1 + usize::from(is_ordinal), true));
     }
     let ordinal = tokens.find(at, |entry| match entry.meaning {
@@ -404,10 +426,19 @@ fn is_month_ahead(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether what stands at `at` makes the digits before it an amount, not part of a date.
-fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     use crate::lexicon::Meaning as M;
     let is_tight_mark = tokens.is_one_of(at, &[':', '.', ',', '/', '%']) && !tokens.is_spaced(at) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
-    let counts = |meaning: &Meaning| matches!(meaning, M::Unit(_) | M::Percent | M::Scale(_) | M::Currency(_) | M::Am | M::Pm | M::Clock);
+    let is_tight = !tokens.is_spaced(at);
+    // `2021 in` is no length in inches.
+    let is_real_unit = is_tight || tokens.text(at).chars().count() > 2;
+    let counts = |meaning: &Meaning| match meaning {
+        M::Unit(Unit::Other(_)) => is_real_unit,
+        other => is_counter(other),
+    };
+    fn is_counter(meaning: &Meaning) -> bool {
+        matches!(meaning, M::Unit(_) | M::Percent | M::Scale(_) | M::Currency(_) | M::Am | M::Pm | M::Clock)
+    }
     let marks = |meaning: &Meaning| matches!(meaning, M::YearMark | M::DayMark | M::MonthMark);
     let entries = tokens.entries(at);
     let is_unit = entries.iter().any(|entry| counts(&entry.meaning) && entry.side != Side::Leading) && !entries.iter().any(|entry| marks(&entry.meaning));

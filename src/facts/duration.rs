@@ -38,7 +38,7 @@ fn counted_unit(here: &At<'_, '_>) -> Option<Found> {
 
 /// `two of the days` is no length, but `30 de zile` (Romanian) is: one filler may stand before the unit.
 fn past_filler(tokens: &Tokens<'_>, amount: &Amount) -> usize {
-    let is_filler = tokens.means(amount.to, Meaning::Filler) && unit_at(tokens, amount.to + 1).is_some() && tokens.entries(amount.to).iter().any(|entry| entry.place.duration);
+    let is_filler = tokens.means(amount.to, Meaning::Filler) && unit_at(tokens, amount.to + 1).is_some() && tokens.entries(amount.to).iter().any(|entry| entry.place.duration && !entry.place.amount);
     amount.to + usize::from(is_filler)
 }
 

@@ -19,9 +19,20 @@ static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Where letters stand to the digits of a chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `FY21`: before them.
+    Before,
+    /// `5GB`: behind them.
+    Behind,
+    /// `Q2`: the whole chunk.
+    Whole,
+}
+
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
-pub(super) fn at(text: &str, is_known: impl Fn(&str) -> bool) -> Option<usize> {
+pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {
     let chunk = chunk(text);
     let has_digit = chunk.bytes().any(|b| b.is_ascii_digit());
     if !has_digit {
@@ -32,7 +43,7 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str) -> bool) -> Option<usize> {
         return Some(chunk.len());
     }
     let code = code(text);
-    if !code.bytes().any(|b| b.is_ascii_alphabetic()) || !code.bytes().any(|b| b.is_ascii_digit()) || is_known(code) {
+    if !code.bytes().any(|b| b.is_ascii_alphabetic()) || !code.bytes().any(|b| b.is_ascii_digit()) || is_known(code, Place::Whole) {
         return None;
     }
     is_code(code, is_known).then_some(code.len())
@@ -57,17 +68,24 @@ fn code(text: &str) -> &str {
 
 /// Whether letters and digits make a code (`E5`, `MB-220`, `KB4549949`, `21Vianet`, `x64`) rather than a
 /// number with a word beside it (`30-day`, `5GB`, `mid-2020`, `1st`).
-fn is_code(code: &str, is_known: impl Fn(&str) -> bool) -> bool {
+fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
     let letters = code.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(code.len());
     let (head, rest) = code.split_at(letters);
     if head.is_empty() {
         let digits = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
         let tail = &code[digits..];
         let alternates = tail.find(|c: char| c.is_ascii_digit()).is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
-        let is_word = is_known(tail.trim_start_matches('-'));
+        let letters = tail.trim_start_matches('-');
+        let letters = &letters[..letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len())];
+        let is_word = is_known(letters, Place::Behind);
         return !is_word && !tail.starts_with(['-', '_']) && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
     }
-    if is_known(head) {
+    if is_known(head, Place::Before) {
+        return false;
+    }
+    // `Office365` is a name and its number, written together.
+    let is_name = head.len() >= 3 && head.ends_with(|c: char| c.is_ascii_lowercase()) && head.starts_with(|c: char| c.is_ascii_uppercase());
+    if is_name && rest.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
     let is_upper = head.bytes().all(|b| b.is_ascii_uppercase());
@@ -84,13 +102,14 @@ mod tests {
 
     #[test]
     fn codes_addresses_and_guids_are_identifiers_and_numbers_with_words_are_not() {
-        let known = |word: &str| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
+        let known = |word: &str, _: super::Place| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
         for (text, length) in [
             ("E5 licenses", 2),
             ("MB-220.", 6),
             ("KB4549949,", 9),
             ("21Vianet", 8),
             ("x64", 3),
+            ("O365 usage", 4),
             ("2a31c234-1f4e-4c60-909e-76d234f93161)", 36),
             ("2a31c234-1f4e-4c60-909e-909e76d234f93161", 40),
             ("https://a.example/b1.", 20),
@@ -100,7 +119,7 @@ mod tests {
         ] {
             assert_eq!(at(text, known), Some(length), "{text}");
         }
-        for text in ["FY21", "USD300K", "5GB", "30-day", "mid-2020", "7PM", "1st", "2020", "16h", "30-dagars", "twelve", "4k hashes"] {
+        for text in ["FY21", "USD300K", "5GB", "30-day", "mid-2020", "7PM", "1st", "2020", "16h", "17h00", "Office365", "30-dagars", "twelve", "4k hashes"] {
             assert_eq!(at(text, known), None, "{text}");
         }
     }

@@ -29,12 +29,14 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         next = past_glue(tokens, after);
     }
     let Builder { year, part, is_fiscal, is_calendar, has_digits, is_word_part } = builder;
-    let is_period = (part.is_some() && (year.is_some() || !is_word_part)) || (year.is_some() && (is_fiscal || is_calendar));
+    let is_period = part.is_some() || (year.is_some() && (is_fiscal || is_calendar));
     if !is_period {
         return None;
     }
     let mut fact = Fact::new(Value::Period(Period { is_fiscal, year, part }), tokens.span(here.at, to));
     fact.has_digits = has_digits;
+    // A quarter in words and without a year is as often a quarter of an hour, or of something else.
+    fact.is_weak = is_word_part && year.is_none() && !is_fiscal;
     Some(Found { fact, from: here.at, to })
 }
 

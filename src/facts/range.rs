@@ -46,6 +46,9 @@ fn start(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
 fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
     let (value, count) = tokens.digits(at)?;
     let day = u8::try_from(value).ok().filter(|day| (1..=31).contains(day) && count <= 2)?;
+    if date::is_counted(tokens, at + 1) {
+        return None;
+    }
     let mut to = at + 1;
     let is_closed = |at: usize| !tokens.is_spaced(at) && (tokens.is_mark(at, '.') || tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::OrdinalMark | Meaning::DayMark)));
     to += usize::from(is_closed(to));

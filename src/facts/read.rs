@@ -41,9 +41,9 @@ type Recognizer = fn(&At<'_, '_>) -> Option<Found>;
 
 /// In order of precedence: what binds more words comes first.
 static RECOGNIZERS: &[Recognizer] = &[
+    period::recognize,
     range::recognize,
     date::recognize,
-    period::recognize,
     time::recognize,
     money::recognize,
     percent::recognize,

@@ -261,17 +261,17 @@ impl Cutter<'_> {
     fn identifier(&self, at: usize) -> Option<usize> {
         let text = &*self.folded.text;
         let start = self.folded.original(at);
-        let length = identifier::at(&self.cooked[start..], |word| self.is_known(word))?;
+        let length = identifier::at(&self.cooked[start..], |word, place| self.is_known(word, place))?;
         let end = self.folded_end(at, (start + length) as u32);
         (end > at && text.is_char_boundary(end)).then_some(end)
     }
 
     /// Whether `word`, letters beside digits, is a word that the grammars read: `FY`, `Q2`, `USD`.
-    fn is_known(&self, word: &str) -> bool {
+    fn is_known(&self, word: &str, place: identifier::Place) -> bool {
         let folded = Folded::new(word);
         let knows = |lexicon: &'static Lexicon| {
             let whole = lexicon.words_at(&folded.text).find(|entries| entries[0].word.len() == folded.text.len());
-            whole.is_some_and(|entries| entries.iter().any(|entry| is_read_beside_digits(entry, word)))
+            whole.is_some_and(|entries| entries.iter().any(|entry| is_read_beside_digits(entry, word, place)))
         };
         knows(self.lexicon) || knows(self.english)
     }
@@ -408,14 +408,32 @@ fn goes_before_digits(meaning: &Meaning) -> bool {
 }
 
 /// Letters beside digits that belong to the grammar and make no identifier.
-fn is_read_beside_digits(entry: &Entry, written: &str) -> bool {
+fn is_read_beside_digits(entry: &Entry, written: &str, place: identifier::Place) -> bool {
     use Meaning as M;
     let is_case_right = entry.exact.is_none_or(|exact| exact == written);
+    let leads = matches!(entry.meaning, M::Fiscal | M::Calendar | M::Currency(_) | M::Zone(_) | M::Month(_) | M::Era(_) | M::Every);
+    let trails = matches!(
+        entry.meaning,
+        M::Unit(_)
+            | M::Scale(_)
+            | M::Currency(_)
+            | M::Am
+            | M::Pm
+            | M::OrdinalMark
+            | M::Clock
+            | M::Times
+            | M::YearMark
+            | M::MonthMark
+            | M::DayMark
+            | M::Month(_)
+            | M::Percent
+    );
     is_case_right
-        && matches!(
-            entry.meaning,
-            M::Fiscal | M::Calendar | M::Quarter(_) | M::Half(_) | M::Currency(_) | M::Unit(_) | M::Scale(_) | M::Am | M::Pm | M::OrdinalMark | M::Idiom | M::Clock | M::Times | M::Zone(_) | M::YearMark | M::MonthMark | M::DayMark | M::Month(_) | M::Percent
-        )
+        && match place {
+            identifier::Place::Before => leads,
+            identifier::Place::Behind => trails,
+            identifier::Place::Whole => leads || trails || matches!(entry.meaning, M::Quarter(_) | M::Half(_) | M::Idiom | M::Ordinal(_)),
+        }
 }
 
 /// The name of a class of words for its `ending` line.
