@@ -136,8 +136,8 @@ impl<'s> Key<'s> {
     /// The value as text of the article.
     pub(super) fn text(&self, source: &'s str) -> Option<Text<'s>> {
         if let (Cow::Borrowed(value), false) = (&self.value, self.value.is_empty()) {
-            let pieces = vec![Piece { cooked: 0, span: self.span }];
-            return Some(Text { cooked: Cow::Borrowed(value), pieces, marks: Vec::new() });
+            let piece = Piece { cooked: 0, span: self.span };
+            return Some(Text { cooked: Cow::Borrowed(value), pieces: piece.into(), marks: Vec::new() });
         }
         let raw = source.get(self.span.range())?;
         let indicator = block_scalar_head(raw).or_else(|| raw.starts_with(['"', '\'']).then_some(1)).unwrap_or(0);

@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod pairs;
+mod pieces;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::text::Span;
 
 pub use front_matter::{FrontMatter, FrontMatterError, Key};
 pub use markdown::parse;
+pub use pieces::Pieces;
 
 /// One article.
 #[derive(Debug, Default)]
@@ -98,7 +100,7 @@ pub struct Text<'s> {
     /// soft break are `\n`, an image is its alternative text. Borrowed where nothing had to change.
     pub cooked: Cow<'s, str>,
     /// Runs of `cooked` in order, without gaps: where each came from.
-    pub pieces: Vec<Piece>,
+    pub pieces: Pieces,
     /// Stretches of `cooked` that are special, in order of their start; they may nest.
     pub marks: Vec<Mark>,
 }

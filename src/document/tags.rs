@@ -104,20 +104,21 @@ impl<'s> TagReader<'s> {
 }
 
 /// The few shapes that the publishing system writes, which are nearly all tags there are.
-fn read_common(tag: &str) -> Option<Tag<'_>> {
-    if tag == "</span>" {
-        return Some(Tag::SpanEnd);
+pub(super) fn read_common(tag: &str) -> Option<Tag<'_>> {
+    match tag.as_bytes() {
+        b"</span>" => return Some(Tag::SpanEnd),
+        b"<span class=\"sxs-lookup\">" => return Some(Tag::Lookup),
+        _ => {}
     }
-    let inner = tag.strip_prefix("<span ")?.strip_suffix("\">")?;
-    if inner == "class=\"sxs-lookup" {
-        return Some(Tag::Lookup);
+    let attribute = tag.strip_prefix("<span data-")?.strip_suffix("\">")?;
+    let (is_target, id) = match attribute.strip_prefix("ttu-id=\"") {
+        Some(id) => (true, id),
+        None => (false, attribute.strip_prefix("stu-id=\"")?),
+    };
+    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return None;
     }
-    let plain = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if let Some(id) = inner.strip_prefix("data-ttu-id=\"") {
-        return plain(id).then_some(Tag::Target(Cow::Borrowed(id)));
-    }
-    let id = inner.strip_prefix("data-stu-id=\"")?;
-    plain(id).then_some(Tag::Source(Cow::Borrowed(id)))
+    Some(if is_target { Tag::Target(Cow::Borrowed(id)) } else { Tag::Source(Cow::Borrowed(id)) })
 }
 
 /// Any tag in plain writing: lower case, single spaces, double quotes, no entities. `None`: odd.
