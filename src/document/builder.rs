@@ -20,7 +20,7 @@ pub(super) struct TextBuilder {
 }
 
 /// A text of more than one stretch.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Owned {
     text: String,
     pieces: Vec<Piece>,
@@ -165,7 +165,11 @@ impl TextBuilder {
     fn owned(&mut self, source: &str) -> &mut Owned {
         let head = self.head.clone();
         self.owned.get_or_insert_with(|| {
-            let mut owned = Box::<Owned>::default();
+            let mut owned = Box::new(Owned {
+                text: String::with_capacity(2 * head.len() + 64),
+                pieces: Vec::with_capacity(8),
+                last_is_exact: false,
+            });
             if !head.is_empty() {
                 owned.push_exact(source, head);
             }

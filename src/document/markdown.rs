@@ -9,9 +9,12 @@ use super::directives::{self, Directive};
 use super::front_matter::FrontMatter;
 use super::html::HtmlState;
 use super::pairs::Flow;
-use super::tags::{self, Tag, TagReader};
+use super::tags::{self, CommonTag, Tag, TagReader};
 use super::{Article, Block, BlockKind, MarkKind, Segment};
 use crate::text::Span;
+
+/// How long a block of an article is, for a first guess at their number.
+const TYPICAL_BLOCK_LEN: usize = 400;
 
 /// Reads an article.
 pub fn parse(text: &str) -> Article<'_> {
@@ -90,7 +93,7 @@ impl<'s> Reader<'s> {
     fn new(source: &'s str) -> Self {
         Self {
             source,
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(source.len() / TYPICAL_BLOCK_LEN + 4),
             block: None,
             flow: Flow::new(source),
             tags: TagReader::default(),
@@ -326,13 +329,15 @@ impl<'s> Reader<'s> {
     }
 
     fn common_tag(&mut self, tag: &'s str, at: Range<usize>) {
-        let known = if self.html.is_hidden() { None } else { tags::read_common(tag) };
-        let Some(known) = known.filter(|_| !self.skipped.contains(&at.start)) else {
+        let Some(known) = CommonTag::read(tag) else {
             return self.inline(Event::InlineHtml(CowStr::Borrowed(tag)), at);
         };
+        if self.html.is_hidden() || self.skipped.contains(&at.start) {
+            return;
+        }
         self.ensure_block(&at);
         self.is_line_start = false;
-        self.flow.span_tag(known, at);
+        self.flow.common_tag(known, at);
     }
 
     fn inline(&mut self, event: Event<'s>, at: Range<usize>) {

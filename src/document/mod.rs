@@ -111,7 +111,8 @@ pub struct Piece {
     /// Offset in the cooked text where the run begins.
     pub cooked: u32,
     /// The bytes of the article. Where their number equals the run's length they correspond one to
-    /// one; else (an entity, an escape) the run stands for the whole of them.
+    /// one, and are the same unless the run is a single character; else (an entity, an escape, a pair
+    /// that a space stands for) the run stands for the whole of them.
     pub span: Span,
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::builder::TextBuilder;
-use super::tags::Tag;
+use super::tags::{CommonTag, Tag};
 use super::{Defect, DefectKind, MarkKind, Segment, Text};
 use crate::text::Span;
 
@@ -203,13 +203,23 @@ impl<'s> Flow<'s> {
         match tag {
             Tag::Target(id) => self.open_target(id, at),
             Tag::Source(id) => self.open_source(id, at),
-            Tag::Lookup => {
-                self.end_unclosed_target();
-                self.frames.push(FrameKind::Lookup);
-            }
+            Tag::Lookup => self.common_tag(CommonTag::Lookup, at),
             Tag::Span => self.frames.push(FrameKind::Other),
             Tag::SpanEnd => self.close(),
             _ => {}
+        }
+    }
+
+    /// Takes a span tag as the publishing system writes it.
+    pub(super) fn common_tag(&mut self, tag: CommonTag<'s>, at: Range<usize>) {
+        match tag {
+            CommonTag::Target(id) => self.open_target(Cow::Borrowed(id), at),
+            CommonTag::Source(id) => self.open_source(Cow::Borrowed(id), at),
+            CommonTag::Lookup => {
+                self.end_unclosed_target();
+                self.frames.push(FrameKind::Lookup);
+            }
+            CommonTag::SpanEnd => self.close(),
         }
     }
 
