@@ -303,8 +303,7 @@ fn plain_value(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     }
     let is_odd = b"-?:,[]{}#&*!|>%@`".contains(&first)
         || value.ends_with(':')
-        || memchr::memmem::find(value.as_bytes(), b": ").is_some()
-        || memchr::memmem::find(value.as_bytes(), b" #").is_some();
+        || value.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"));
     (!is_odd).then_some(at)
 }
 

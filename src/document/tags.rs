@@ -339,24 +339,15 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
 
 /// The first `<span ...>` or `</span>` in `text` from `at` on.
 pub(super) fn next_span_tag(text: &str, at: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut from = at;
-    while let Some(found) = memmem::find(bytes.get(from..)?, b"span") {
-        let name = from + found;
-        from = name + 4;
-        let start = match &bytes[..name] {
-            [.., b'<', b'/'] => name - 2,
-            [.., b'<'] => name - 1,
-            _ => continue,
-        };
-        if start < at || bytes.get(from).is_some_and(u8::is_ascii_alphanumeric) {
-            continue;
-        }
-        if let Some(len) = tag_end(&bytes[start..]) {
-            return Some(start..start + len);
-        }
-    }
-    None
+    let bytes = text.as_bytes().get(at..)?;
+    let mut starts = memchr::memchr_iter(b'<', bytes);
+    starts.find_map(|start| {
+        let tag = &bytes[start..];
+        let name = tag.strip_prefix(b"</").or_else(|| tag.strip_prefix(b"<"))?;
+        let is_span = name.get(..4)?.eq_ignore_ascii_case(b"span") && !name.get(4)?.is_ascii_alphanumeric();
+        let len = is_span.then(|| tag_end(tag))??;
+        Some(at + start..at + start + len)
+    })
 }
 
 #[cfg(test)]
