@@ -12,20 +12,26 @@ const MAX_ALIGNED_RUNS: usize = 4096;
 /// A text in the making. While all of it is one stretch of the article nothing is copied.
 #[derive(Debug, Default)]
 pub(super) struct TextBuilder {
-    /// The stretch of the article, as long as `pieces` is empty.
+    /// The stretch of the article, as long as nothing is owned.
     head: Range<usize>,
     /// The text, once it is more than one stretch.
-    owned: String,
+    owned: Option<Box<Owned>>,
+    marks: Vec<Mark>,
+}
+
+/// A text of more than one stretch.
+#[derive(Debug)]
+struct Owned {
+    text: String,
     pieces: Vec<Piece>,
     /// Whether the last piece corresponds byte for byte, so that it can grow.
     last_is_exact: bool,
-    marks: Vec<Mark>,
 }
 
 impl TextBuilder {
     /// Length of the cooked text so far.
     pub(super) fn len(&self) -> usize {
-        if self.pieces.is_empty() { self.head.len() } else { self.owned.len() }
+        self.owned.as_ref().map_or(self.head.len(), |owned| owned.text.len())
     }
 
     /// Whether there is no text yet.
@@ -35,12 +41,16 @@ impl TextBuilder {
 
     /// The text so far.
     pub(super) fn as_str<'a>(&'a self, source: &'a str) -> &'a str {
-        if self.pieces.is_empty() { source.get(self.head.clone()).unwrap_or("") } else { &self.owned }
+        match &self.owned {
+            Some(owned) => &owned.text,
+            None => source.get(self.head.clone()).unwrap_or(""),
+        }
     }
 
     /// The offset in the article where the text so far ends.
     pub(super) fn end_in_source(&self) -> usize {
-        self.pieces.last().map_or(self.head.end, |piece| piece.span.end as usize)
+        let last = self.owned.as_ref().and_then(|owned| owned.pieces.last());
+        last.map_or(self.head.end, |piece| piece.span.end as usize)
     }
 
     /// Adds a stretch of the article as it stands.
@@ -48,7 +58,7 @@ impl TextBuilder {
         if at.is_empty() {
             return;
         }
-        if self.pieces.is_empty() {
+        if self.owned.is_none() {
             if self.head.is_empty() {
                 self.head = at;
                 return;
@@ -57,16 +67,8 @@ impl TextBuilder {
                 self.head.end = at.end;
                 return;
             }
-            self.leave_borrowing(source);
         }
-        match self.pieces.last_mut() {
-            Some(last) if self.last_is_exact && last.span.end as usize == at.start => {
-                last.span = last.span.join(Span::from(at.clone()));
-            }
-            _ => self.pieces.push(Piece { cooked: self.owned.len() as u32, span: Span::from(at.clone()) }),
-        }
-        self.last_is_exact = true;
-        self.owned.push_str(source.get(at).unwrap_or(""));
+        self.owned(source).push_exact(source, at);
     }
 
     /// Adds `cooked`, which stands for the whole of `at`.
@@ -74,17 +76,15 @@ impl TextBuilder {
         if cooked.is_empty() {
             return;
         }
-        if self.pieces.is_empty() {
-            self.leave_borrowing(source);
-        }
-        let start = self.owned.len();
-        self.owned.push_str(cooked);
-        self.last_is_exact = false;
-        self.pieces.push(Piece { cooked: start as u32, span: Span::from(at.clone()) });
+        let owned = self.owned(source);
+        let start = owned.text.len();
+        owned.text.push_str(cooked);
+        owned.last_is_exact = false;
+        owned.pieces.push(Piece { cooked: start as u32, span: Span::from(at.clone()) });
         // Equal lengths mean "byte for byte": a replacement that happens to be as long is cut in two.
         let first = cooked.chars().next().map_or(0, char::len_utf8);
         if cooked.len() == at.len() && cooked.len() > first {
-            self.pieces.push(Piece { cooked: (start + first) as u32, span: Span::new(at.end, at.end) });
+            owned.pieces.push(Piece { cooked: (start + first) as u32, span: Span::new(at.end, at.end) });
         }
     }
 
@@ -135,10 +135,9 @@ impl TextBuilder {
             return;
         }
         let len = text.len() - cut;
-        if self.pieces.is_empty() {
-            self.head.end -= cut;
-        } else {
-            self.cut_pieces(len);
+        match &mut self.owned {
+            Some(owned) => owned.truncate(len),
+            None => self.head.end -= cut,
         }
         for mark in &mut self.marks {
             mark.span = Span { start: mark.span.start.min(len as u32), end: mark.span.end.min(len as u32) };
@@ -153,27 +152,47 @@ impl TextBuilder {
         if !self.marks.is_empty() {
             self.marks.retain(|mark| !mark.span.is_empty());
         }
-        if self.pieces.is_empty() {
-            let span = Span::from(self.head.clone());
+        let Some(owned) = self.owned else {
+            let piece = Piece { cooked: 0, span: Span::from(self.head.clone()) };
             let cooked = Cow::Borrowed(source.get(self.head).unwrap_or(""));
-            return Some(Text { cooked, pieces: vec![Piece { cooked: 0, span }], marks: self.marks });
-        }
-        Some(Text { cooked: Cow::Owned(self.owned), pieces: self.pieces, marks: self.marks })
+            return Some(Text { cooked, pieces: piece.into(), marks: self.marks });
+        };
+        let Owned { text, pieces, .. } = *owned;
+        Some(Text { cooked: Cow::Owned(text), pieces: pieces.into(), marks: self.marks })
     }
 
-    fn leave_borrowing(&mut self, source: &str) {
-        if self.head.is_empty() {
-            return;
+    /// The owned text, into which what was borrowed is copied first.
+    fn owned(&mut self, source: &str) -> &mut Owned {
+        let head = self.head.clone();
+        self.owned.get_or_insert_with(|| {
+            let mut owned = Box::new(Owned {
+                text: String::with_capacity(2 * head.len() + 64),
+                pieces: Vec::with_capacity(8),
+                last_is_exact: false,
+            });
+            if !head.is_empty() {
+                owned.push_exact(source, head);
+            }
+            owned
+        })
+    }
+}
+
+impl Owned {
+    fn push_exact(&mut self, source: &str, at: Range<usize>) {
+        match self.pieces.last_mut() {
+            Some(last) if self.last_is_exact && last.span.end as usize == at.start => {
+                last.span = last.span.join(Span::from(at.clone()));
+            }
+            _ => self.pieces.push(Piece { cooked: self.text.len() as u32, span: Span::from(at.clone()) }),
         }
-        self.owned.push_str(source.get(self.head.clone()).unwrap_or(""));
-        self.pieces.push(Piece { cooked: 0, span: Span::from(self.head.clone()) });
         self.last_is_exact = true;
+        self.text.push_str(source.get(at).unwrap_or(""));
     }
 
-    fn cut_pieces(&mut self, len: usize) {
-        let old = self.owned.len();
-        self.owned.truncate(len);
-        let mut end = old;
+    fn truncate(&mut self, len: usize) {
+        let mut end = self.text.len();
+        self.text.truncate(len);
         while let Some(last) = self.pieces.last_mut() {
             let start = last.cooked as usize;
             if start < len {

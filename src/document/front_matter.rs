@@ -136,8 +136,8 @@ impl<'s> Key<'s> {
     /// The value as text of the article.
     pub(super) fn text(&self, source: &'s str) -> Option<Text<'s>> {
         if let (Cow::Borrowed(value), false) = (&self.value, self.value.is_empty()) {
-            let pieces = vec![Piece { cooked: 0, span: self.span }];
-            return Some(Text { cooked: Cow::Borrowed(value), pieces, marks: Vec::new() });
+            let piece = Piece { cooked: 0, span: self.span };
+            return Some(Text { cooked: Cow::Borrowed(value), pieces: piece.into(), marks: Vec::new() });
         }
         let raw = source.get(self.span.range())?;
         let indicator = block_scalar_head(raw).or_else(|| raw.starts_with(['"', '\'']).then_some(1)).unwrap_or(0);
@@ -303,8 +303,7 @@ fn plain_value(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     }
     let is_odd = b"-?:,[]{}#&*!|>%@`".contains(&first)
         || value.ends_with(':')
-        || memchr::memmem::find(value.as_bytes(), b": ").is_some()
-        || memchr::memmem::find(value.as_bytes(), b" #").is_some();
+        || value.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"));
     (!is_odd).then_some(at)
 }
 
@@ -388,6 +387,9 @@ fn plain_keys(text: &str, block: Range<usize>) -> Vec<Key<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     use super::*;
 
     fn show(text: &str) -> String {
@@ -606,6 +608,30 @@ mod tests {
             "k: 1\rl: 2\r",
         ] {
             assert_eq!(by_hand(text), by_library(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn both_ways_of_reading_agree_on_published_articles() {
+        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+        let corpus = std::env::var_os("DOCPARITY_SHARED").map_or(beside, PathBuf::from).join("corpus");
+        let mut folders = vec![corpus.clone()];
+        let mut read = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                    continue;
+                }
+                let text = fs::read_to_string(entry.path()).unwrap_or_default();
+                let Some(fences) = Fences::find(&text).filter(|fences| fences.is_closed) else { continue };
+                let block = &text[fences.inner];
+                assert_eq!(by_hand(block), by_library(block), "{}", entry.path().display());
+                read += 1;
+            }
+        }
+        if read == 0 {
+            eprintln!("skipped: {} is absent (set DOCPARITY_SHARED)", corpus.display());
         }
     }
 }

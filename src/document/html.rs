@@ -324,7 +324,7 @@ impl<'s> Reader<'s> {
             return;
         }
         self.ensure_html_block(&at);
-        if memchr::memmem::find(text.as_bytes(), b"](").is_some() {
+        if memchr::memchr_iter(b']', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'(')) {
             // Authors forget that Markdown is not read here; an address is no text even so.
             return self.fragment(at);
         }

@@ -9,9 +9,12 @@ use super::directives::{self, Directive};
 use super::front_matter::FrontMatter;
 use super::html::HtmlState;
 use super::pairs::Flow;
-use super::tags::{self, Tag, TagReader};
+use super::tags::{self, CommonTag, Tag, TagReader};
 use super::{Article, Block, BlockKind, MarkKind, Segment};
 use crate::text::Span;
+
+/// How long a block of an article is, for a first guess at their number.
+const TYPICAL_BLOCK_LEN: usize = 400;
 
 /// Reads an article.
 pub fn parse(text: &str) -> Article<'_> {
@@ -73,6 +76,8 @@ pub(super) struct Reader<'s> {
     /// For every open `<a>`, whether it is a link.
     anchors: Vec<bool>,
     code: CodeState,
+    /// Whether the article has a `{` at all.
+    has_braces: bool,
 }
 
 /// What kind of code block is open.
@@ -88,7 +93,7 @@ impl<'s> Reader<'s> {
     fn new(source: &'s str) -> Self {
         Self {
             source,
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(source.len() / TYPICAL_BLOCK_LEN + 4),
             block: None,
             flow: Flow::new(source),
             tags: TagReader::default(),
@@ -104,6 +109,7 @@ impl<'s> Reader<'s> {
             alt_texts: Vec::new(),
             anchors: Vec::new(),
             code: CodeState::None,
+            has_braces: memchr::memchr(b'{', source.as_bytes()).is_some(),
         }
     }
 
@@ -119,7 +125,13 @@ impl<'s> Reader<'s> {
     fn read(&mut self, body: usize) {
         let Some(text) = self.source.get(body..) else { return };
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-            self.event(event, range.start + body..range.end + body);
+            let at = range.start + body..range.end + body;
+            // Nearly all events are these two.
+            match event {
+                Event::Text(text) => self.text_event(&text, at),
+                Event::InlineHtml(CowStr::Borrowed(tag)) => self.common_tag(tag, at),
+                other => self.event(other, at),
+            }
         }
         self.flush_html();
         self.finish_block();
@@ -316,13 +328,27 @@ impl<'s> Reader<'s> {
         block
     }
 
+    fn common_tag(&mut self, tag: &'s str, at: Range<usize>) {
+        let Some(known) = CommonTag::read(tag) else {
+            return self.inline(Event::InlineHtml(CowStr::Borrowed(tag)), at);
+        };
+        if self.html.is_hidden() || self.skipped.contains(&at.start) {
+            return;
+        }
+        self.ensure_block(&at);
+        self.is_line_start = false;
+        self.flow.common_tag(known, at);
+    }
+
     fn inline(&mut self, event: Event<'s>, at: Range<usize>) {
+        if let Event::Text(text) = event {
+            return self.text_event(&text, at);
+        }
         if self.skipped.contains(&at.start) {
             return;
         }
         self.ensure_block(&at);
         match event {
-            Event::Text(text) => return self.text_event(&text, at),
             Event::InlineHtml(tag) => self.inline_tag(tag, at),
             Event::Code(code) => self.code_span(&code, at),
             Event::SoftBreak | Event::HardBreak => {
@@ -392,9 +418,10 @@ impl<'s> Reader<'s> {
     }
 
     fn text_event(&mut self, text: &str, at: Range<usize>) {
-        if self.html.is_hidden() {
+        if self.html.is_hidden() || self.skipped.contains(&at.start) {
             return;
         }
+        self.ensure_block(&at);
         match self.code {
             CodeState::Code if text.as_bytes() == b"\n" => self.flow.push_break(at),
             CodeState::Code => self.flow.push_aligned(text, at),
@@ -413,7 +440,8 @@ impl<'s> Reader<'s> {
     fn running_text(&mut self, at: Range<usize>) {
         let mut at = at;
         let mut is_line_start = self.is_line_start;
-        while !at.is_empty() {
+        let may_hold_more = self.has_braces || is_line_start || self.source.as_bytes().get(at.start) == Some(&b'[');
+        while may_hold_more && !at.is_empty() {
             let Some(found) = directives::find(self.source, at.clone(), self.limit, is_line_start) else { break };
             let Directive { span, visible, alt } = found;
             self.flow.push_source(at.start..span.start);

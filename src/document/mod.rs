@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod pairs;
+mod pieces;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::text::Span;
 
 pub use front_matter::{FrontMatter, FrontMatterError, Key};
 pub use markdown::parse;
+pub use pieces::Pieces;
 
 /// One article.
 #[derive(Debug, Default)]
@@ -98,7 +100,7 @@ pub struct Text<'s> {
     /// soft break are `\n`, an image is its alternative text. Borrowed where nothing had to change.
     pub cooked: Cow<'s, str>,
     /// Runs of `cooked` in order, without gaps: where each came from.
-    pub pieces: Vec<Piece>,
+    pub pieces: Pieces,
     /// Stretches of `cooked` that are special, in order of their start; they may nest.
     pub marks: Vec<Mark>,
 }
@@ -109,7 +111,8 @@ pub struct Piece {
     /// Offset in the cooked text where the run begins.
     pub cooked: u32,
     /// The bytes of the article. Where their number equals the run's length they correspond one to
-    /// one; else (an entity, an escape) the run stands for the whole of them.
+    /// one, and are the same unless the run is a single character; else (an entity, an escape, a pair
+    /// that a space stands for) the run stands for the whole of them.
     pub span: Span,
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::builder::TextBuilder;
-use super::tags::Tag;
+use super::tags::{CommonTag, Tag};
 use super::{Defect, DefectKind, MarkKind, Segment, Text};
 use crate::text::Span;
 
@@ -24,8 +24,11 @@ pub(super) struct Flow<'s> {
     outside: TextBuilder,
     /// Whether pairs stand between the outside text and what follows it.
     has_gap: bool,
-    /// Spans that are open.
-    frames: Vec<Frame<'s>>,
+    /// Spans that are open, and the sides of pairs among them.
+    frames: Vec<FrameKind>,
+    sides: Vec<Side<'s>>,
+    /// The translated sides that the open English sides answer.
+    answered: Vec<Option<Side<'s>>>,
     /// A translated side whose English has not come yet.
     pending: Option<Side<'s>>,
     /// Marks that are open, with their index in the text that is being written.
@@ -39,22 +42,10 @@ pub(super) struct Flow<'s> {
     /// What was wrong so far, in the whole article.
     pub(super) defects: Vec<Defect>,
     /// The ids of the pairs so far, in the whole article.
-    ids: FxHashSet<Cow<'s, str>>,
+    ids: Ids<'s>,
 }
 
 /// An open span.
-#[derive(Debug)]
-struct Frame<'s> {
-    kind: FrameKind,
-    side: Side<'s>,
-    /// The translated side that this English side answers.
-    answers: Option<Side<'s>>,
-    /// A pair that was opened in here.
-    nested: Option<(Span, Cow<'s, str>)>,
-    /// The innermost frame that takes text, this one or one further out.
-    holder: Option<usize>,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FrameKind {
     Target,
@@ -69,8 +60,44 @@ struct Side<'s> {
     id: Cow<'s, str>,
     /// The opening tag.
     tag: Span,
+    /// Its index among the open spans.
+    frame: usize,
     text: TextBuilder,
     is_unclosed: bool,
+    /// A pair that was opened in here.
+    nested: Option<Box<(Span, String)>>,
+}
+
+impl FrameKind {
+    fn is_side(self) -> bool {
+        matches!(self, Self::Target | Self::Source)
+    }
+}
+
+/// The ids seen so far. They nearly always ascend, and as long as they do no table of them is needed.
+#[derive(Debug, Default)]
+struct Ids<'s> {
+    ascending: Vec<Cow<'s, str>>,
+    table: Option<FxHashSet<Cow<'s, str>>>,
+}
+
+impl<'s> Ids<'s> {
+    /// Whether the id is new.
+    fn insert(&mut self, id: Cow<'s, str>) -> bool {
+        if let Some(table) = &mut self.table {
+            return table.insert(id);
+        }
+        if self.ascending.last().is_none_or(|last| (last.len(), &**last) < (id.len(), &*id)) {
+            self.ascending.push(id);
+            return true;
+        }
+        let table = self.table.insert(self.ascending.drain(..).collect());
+        table.insert(id)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.table.is_none() && self.ascending.is_empty()
+    }
 }
 
 /// What a block said.
@@ -88,7 +115,7 @@ impl<'s> Flow<'s> {
 
     /// Whether one side of a pair is open.
     pub(super) fn is_in_pair(&self) -> bool {
-        self.holder().is_some()
+        !self.sides.is_empty()
     }
 
     /// Whether the article has shown a pair so far.
@@ -98,8 +125,8 @@ impl<'s> Flow<'s> {
 
     /// The side that is open is to be closed in this block and is not.
     pub(super) fn mark_unclosed(&mut self) {
-        if let Some(holder) = self.holder() {
-            self.frames[holder].side.is_unclosed = true;
+        if let Some(side) = self.sides.last_mut() {
+            side.is_unclosed = true;
         }
     }
 
@@ -135,7 +162,7 @@ impl<'s> Flow<'s> {
 
     /// Adds text that stands for the whole of `at`.
     pub(super) fn push_replaced(&mut self, cooked: &str, at: Range<usize>) {
-        let is_blank = cooked.chars().all(char::is_whitespace);
+        let is_blank = is_blank(cooked);
         if !self.prepare_outside(is_blank, at.start) {
             return;
         }
@@ -176,13 +203,23 @@ impl<'s> Flow<'s> {
         match tag {
             Tag::Target(id) => self.open_target(id, at),
             Tag::Source(id) => self.open_source(id, at),
-            Tag::Lookup => {
-                self.end_unclosed_target();
-                self.open(FrameKind::Lookup, Side::default(), None);
-            }
-            Tag::Span => self.open(FrameKind::Other, Side::default(), None),
+            Tag::Lookup => self.common_tag(CommonTag::Lookup, at),
+            Tag::Span => self.frames.push(FrameKind::Other),
             Tag::SpanEnd => self.close(),
             _ => {}
+        }
+    }
+
+    /// Takes a span tag as the publishing system writes it.
+    pub(super) fn common_tag(&mut self, tag: CommonTag<'s>, at: Range<usize>) {
+        match tag {
+            CommonTag::Target(id) => self.open_target(Cow::Borrowed(id), at),
+            CommonTag::Source(id) => self.open_source(Cow::Borrowed(id), at),
+            CommonTag::Lookup => {
+                self.end_unclosed_target();
+                self.frames.push(FrameKind::Lookup);
+            }
+            CommonTag::SpanEnd => self.close(),
         }
     }
 
@@ -200,45 +237,41 @@ impl<'s> Flow<'s> {
         self.images = 0;
         self.has_images = false;
         self.has_plain_text = false;
-        Finished { segments: mem::take(&mut self.segments), is_alt_text }
-    }
-
-    fn holder(&self) -> Option<usize> {
-        self.frames.last().and_then(|frame| frame.holder)
+        // Copied, so that the block's memory is no larger than its segments.
+        let mut segments = Vec::with_capacity(self.segments.len());
+        segments.append(&mut self.segments);
+        Finished { segments, is_alt_text }
     }
 
     /// The text that is being written.
     fn text(&mut self) -> &mut TextBuilder {
-        match self.holder() {
-            Some(holder) => &mut self.frames[holder].side.text,
-            None => &mut self.outside,
-        }
+        self.sides.last_mut().map_or(&mut self.outside, |side| &mut side.text)
     }
 
     /// What of `at` is to be added; outside pairs no white space stands at the start or beside a pair.
     fn prepare(&mut self, at: Range<usize>) -> Option<Range<usize>> {
-        let text = self.source.get(at.clone()).unwrap_or("");
-        let mut start = at.start;
-        if self.holder().is_none() && self.outside.is_empty() && !self.is_verbatim {
-            start = at.end - text.trim_start().len();
+        if self.is_in_pair() {
+            if !self.has_plain_text {
+                self.has_plain_text = self.images == 0 && !is_blank(self.source.get(at.clone()).unwrap_or(""));
+            }
+            return Some(at);
         }
-        if start == at.end && !at.is_empty() {
+        let text = self.source.get(at.clone()).unwrap_or("");
+        let is_blank = is_blank(text);
+        if at.is_empty() || !self.prepare_outside(is_blank, at.start) {
             return None;
         }
-        if !self.has_plain_text || self.has_gap {
-            let is_blank = text.chars().all(char::is_whitespace);
-            if !self.prepare_outside(is_blank, start) {
-                return None;
-            }
-            self.has_plain_text |= self.images == 0 && !is_blank;
+        self.has_plain_text |= self.images == 0 && !is_blank;
+        if !self.is_verbatim && self.outside.is_empty() {
+            return Some(at.end - text.trim_start().len()..at.end);
         }
-        Some(start..at.end)
+        Some(at)
     }
 
     /// Whether text may be added now: outside pairs, blanks at the start and beside a pair may not. Puts
     /// a space in the place of the pairs before it.
     fn prepare_outside(&mut self, is_blank: bool, start: usize) -> bool {
-        if self.holder().is_some() {
+        if self.is_in_pair() {
             return true;
         }
         if is_blank && !self.is_verbatim && (self.has_gap || self.outside.is_empty()) {
@@ -255,93 +288,88 @@ impl<'s> Flow<'s> {
     }
 
     fn open_target(&mut self, id: Cow<'s, str>, at: Range<usize>) {
-        if let Some(holder) = self.holder() {
-            match self.frames[holder].kind {
-                // The English never holds a translation: it was not closed.
-                FrameKind::Source => self.close_unclosed(self.outermost_of(holder)),
-                _ => self.frames[holder].nested = Some((Span::from(at.clone()), id.clone())),
-            }
+        if self.is_in_pair() {
+            self.open_nested(&id, &at);
         }
         self.drop_pending();
-        self.has_gap = true;
-        let side = Side { id, tag: Span::from(at), ..Side::default() };
-        self.open(FrameKind::Target, side, None);
+        self.open_side(FrameKind::Target, id, at);
+    }
+
+    /// A translated side begins within a side.
+    fn open_nested(&mut self, id: &str, at: &Range<usize>) {
+        let innermost = self.sides.last().map(|side| side.frame);
+        match innermost.map(|frame| (frame, self.frames[frame])) {
+            // The English never holds a translation: it was not closed.
+            Some((frame, FrameKind::Source)) => {
+                let is_wrapped = frame > 0 && self.frames[frame - 1] == FrameKind::Lookup;
+                self.close_unclosed(frame - usize::from(is_wrapped));
+            }
+            _ => {
+                if let Some(side) = self.sides.last_mut() {
+                    side.nested = Some(Box::new((Span::from(at.clone()), id.to_owned())));
+                }
+            }
+        }
     }
 
     fn open_source(&mut self, id: Cow<'s, str>, at: Range<usize>) {
         self.end_unclosed_target();
-        let answers = self.pending.take();
-        if let Some(target) = answers.as_ref().filter(|target| target.id != id) {
-            let message_id = format!("{} / {}", target.id, id);
-            self.defects.push(Defect { kind: DefectKind::DifferingIds, span: Span::from(at.clone()), id: message_id });
+        let target = self.pending.take();
+        if let Some(target) = target.as_ref().filter(|target| target.id != id) {
+            let ids = format!("{} / {}", target.id, id);
+            self.defects.push(Defect { kind: DefectKind::DifferingIds, span: Span::from(at.clone()), id: ids });
         }
-        self.has_gap = true;
-        let side = Side { id, tag: Span::from(at), ..Side::default() };
-        self.open(FrameKind::Source, side, answers);
+        self.answered.push(target);
+        self.open_side(FrameKind::Source, id, at);
     }
 
     /// The English begins while its translated side is still open: the author forgot the end tag.
     fn end_unclosed_target(&mut self) {
-        if self.pending.is_some() {
+        if self.pending.is_some() || !self.is_in_pair() {
             return;
         }
-        if let Some(holder) = self.holder().filter(|holder| self.frames[*holder].kind == FrameKind::Target) {
-            self.frames[holder].side.is_unclosed = true;
-            while self.frames.len() > holder {
-                self.close();
-            }
+        let innermost = self.sides.last().map(|side| side.frame);
+        if let Some(target) = innermost.filter(|frame| self.frames[*frame] == FrameKind::Target) {
+            self.close_unclosed(target);
         }
     }
 
-    /// The wrapper right around a frame, or the frame itself.
-    fn outermost_of(&self, frame: usize) -> usize {
-        match frame.checked_sub(1).and_then(|outer| self.frames.get(outer)) {
-            Some(outer) if outer.kind == FrameKind::Lookup => frame - 1,
-            _ => frame,
-        }
-    }
-
-    fn open(&mut self, kind: FrameKind, side: Side<'s>, answers: Option<Side<'s>>) {
-        let takes_text = matches!(kind, FrameKind::Target | FrameKind::Source);
-        if takes_text {
-            self.suspend_marks();
-        }
-        let holder = if takes_text { Some(self.frames.len()) } else { self.holder() };
-        self.frames.push(Frame { kind, side, answers, nested: None, holder });
-        if takes_text {
-            self.resume_marks();
-        }
+    fn open_side(&mut self, kind: FrameKind, id: Cow<'s, str>, at: Range<usize>) {
+        self.suspend_marks();
+        self.has_gap = true;
+        self.sides.push(Side { id, tag: Span::from(at), frame: self.frames.len(), ..Side::default() });
+        self.frames.push(kind);
+        self.resume_marks();
     }
 
     fn close(&mut self) {
-        let takes_text = self.frames.last().is_some_and(|f| matches!(f.kind, FrameKind::Target | FrameKind::Source));
-        if takes_text {
-            self.suspend_marks();
-        }
         let Some(frame) = self.frames.pop() else { return };
-        if takes_text {
-            self.resume_marks();
+        if !frame.is_side() {
+            return;
         }
-        if frame.side.is_unclosed {
-            self.report(DefectKind::Unclosed, &frame.side);
-        } else if let Some((span, id)) = frame.nested {
-            self.defects.push(Defect { kind: DefectKind::Crossed, span, id: id.into_owned() });
+        self.suspend_marks();
+        let Some(mut side) = self.sides.pop() else { return };
+        self.resume_marks();
+        if side.is_unclosed {
+            self.defects.push(side.defect(DefectKind::Unclosed));
+        } else if let Some(nested) = side.nested.take() {
+            let (span, id) = *nested;
+            self.defects.push(Defect { kind: DefectKind::Crossed, span, id });
         }
-        match frame.kind {
-            FrameKind::Target => {
-                self.drop_pending();
-                self.pending = Some(frame.side);
-            }
-            FrameKind::Source => self.emit(frame.answers, Some(frame.side)),
-            FrameKind::Lookup | FrameKind::Other => {}
+        if frame == FrameKind::Target {
+            self.drop_pending();
+            self.pending = Some(side);
+        } else {
+            let target = self.answered.pop().flatten();
+            self.emit(target, Some(side));
         }
     }
 
     /// Closes the frames from `from` on, which have no end tag.
     fn close_unclosed(&mut self, from: usize) {
         while self.frames.len() > from {
-            if let Some(frame) = self.frames.last_mut() {
-                frame.side.is_unclosed = matches!(frame.kind, FrameKind::Target | FrameKind::Source);
+            if self.frames.last().is_some_and(|frame| frame.is_side()) {
+                self.mark_unclosed();
             }
             self.close();
         }
@@ -380,10 +408,6 @@ impl<'s> Flow<'s> {
         if text != (false, false) {
             self.segments.push(segment);
         }
-    }
-
-    fn report(&mut self, kind: DefectKind, side: &Side<'s>) {
-        self.defects.push(Defect { kind, span: side.tag, id: side.id.clone().into_owned() });
     }
 
     fn suspend_marks(&mut self) {
@@ -427,6 +451,16 @@ impl<'s> Flow<'s> {
             self.segments.push(Segment { id: None, target: Some(text), source: None });
         }
     }
+}
+
+impl Side<'_> {
+    fn defect(&self, kind: DefectKind) -> Defect {
+        Defect { kind, span: self.tag, id: self.id.clone().into_owned() }
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Whether nothing but a placeholder stands there.

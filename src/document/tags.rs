@@ -86,7 +86,7 @@ pub(super) struct TagReader<'s> {
 impl<'s> TagReader<'s> {
     /// What `tag`, from `<` to `>`, means.
     pub(super) fn read(&mut self, tag: &'s str) -> Tag<'s> {
-        if let Some(known) = read_common(tag).or_else(|| read_plain(tag)) {
+        if let Some(known) = CommonTag::read(tag).map(Tag::from).or_else(|| read_plain(tag)) {
             return known;
         }
         if let Some(known) = self.odd.get(tag) {
@@ -104,20 +104,45 @@ impl<'s> TagReader<'s> {
 }
 
 /// The few shapes that the publishing system writes, which are nearly all tags there are.
-fn read_common(tag: &str) -> Option<Tag<'_>> {
-    if tag == "</span>" {
-        return Some(Tag::SpanEnd);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CommonTag<'s> {
+    Target(&'s str),
+    Source(&'s str),
+    Lookup,
+    SpanEnd,
+}
+
+impl<'s> CommonTag<'s> {
+    /// The tag, if it is one of them and written as the publishing system writes it.
+    #[inline]
+    pub(super) fn read(tag: &'s str) -> Option<Self> {
+        match tag.as_bytes() {
+            b"</span>" => return Some(Self::SpanEnd),
+            b"<span class=\"sxs-lookup\">" => return Some(Self::Lookup),
+            _ => {}
+        }
+        let attribute = tag.strip_prefix("<span data-")?;
+        let (is_target, id) = match attribute.strip_prefix("ttu-id=\"") {
+            Some(id) => (true, id),
+            None => (false, attribute.strip_prefix("stu-id=\"")?),
+        };
+        let id = id.strip_suffix("\">")?;
+        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return None;
+        }
+        Some(if is_target { Self::Target(id) } else { Self::Source(id) })
     }
-    let inner = tag.strip_prefix("<span ")?.strip_suffix("\">")?;
-    if inner == "class=\"sxs-lookup" {
-        return Some(Tag::Lookup);
+}
+
+impl<'s> From<CommonTag<'s>> for Tag<'s> {
+    fn from(tag: CommonTag<'s>) -> Self {
+        match tag {
+            CommonTag::Target(id) => Tag::Target(Cow::Borrowed(id)),
+            CommonTag::Source(id) => Tag::Source(Cow::Borrowed(id)),
+            CommonTag::Lookup => Tag::Lookup,
+            CommonTag::SpanEnd => Tag::SpanEnd,
+        }
     }
-    let plain = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if let Some(id) = inner.strip_prefix("data-ttu-id=\"") {
-        return plain(id).then_some(Tag::Target(Cow::Borrowed(id)));
-    }
-    let id = inner.strip_prefix("data-stu-id=\"")?;
-    plain(id).then_some(Tag::Source(Cow::Borrowed(id)))
 }
 
 /// Any tag in plain writing: lower case, single spaces, double quotes, no entities. `None`: odd.
@@ -157,7 +182,7 @@ fn read_odd<'t>(tag: &str) -> Tag<'t> {
     if needs_attributes(name) && !is_end && tag.len() <= MAX_TAG_LEN {
         let fragment = scraper::Html::parse_fragment(tag);
         let elements = fragment.tree.nodes().filter_map(|node| node.value().as_element());
-        let named = elements.filter(|element| element.name().eq_ignore_ascii_case(name)).last();
+        let named = elements.rev().find(|element| element.name().eq_ignore_ascii_case(name));
         for (key, value) in named.iter().flat_map(|element| element.attrs()) {
             attributes.set(key, Cow::Owned(value.to_owned()));
         }
@@ -314,24 +339,15 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
 
 /// The first `<span ...>` or `</span>` in `text` from `at` on.
 pub(super) fn next_span_tag(text: &str, at: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut from = at;
-    while let Some(found) = memmem::find(bytes.get(from..)?, b"span") {
-        let name = from + found;
-        from = name + 4;
-        let start = match &bytes[..name] {
-            [.., b'<', b'/'] => name - 2,
-            [.., b'<'] => name - 1,
-            _ => continue,
-        };
-        if start < at || bytes.get(from).is_some_and(u8::is_ascii_alphanumeric) {
-            continue;
-        }
-        if let Some(len) = tag_end(&bytes[start..]) {
-            return Some(start..start + len);
-        }
-    }
-    None
+    let bytes = text.as_bytes().get(at..)?;
+    let mut starts = memchr::memchr_iter(b'<', bytes);
+    starts.find_map(|start| {
+        let tag = &bytes[start..];
+        let name = tag.strip_prefix(b"</").or_else(|| tag.strip_prefix(b"<"))?;
+        let is_span = name.get(..4)?.eq_ignore_ascii_case(b"span") && !name.get(4)?.is_ascii_alphanumeric();
+        let len = is_span.then(|| tag_end(tag))??;
+        Some(at + start..at + start + len)
+    })
 }
 
 #[cfg(test)]
@@ -365,7 +381,7 @@ mod tests {
             r#"<averyveryverylongname>"#,
         ];
         for tag in plain {
-            let by_hand = read_common(tag).or_else(|| read_plain(tag));
+            let by_hand = CommonTag::read(tag).map(Tag::from).or_else(|| read_plain(tag));
             assert_eq!(by_hand, Some(read_odd(tag)), "{tag}");
         }
     }
@@ -382,7 +398,7 @@ mod tests {
             "<span\n data-ttu-id=\"8454a-119\">",
             r#"<span data-ttu-id="8454a&#45;119">"#,
         ] {
-            assert_eq!(read_common(tag), None, "{tag}");
+            assert_eq!(CommonTag::read(tag), None, "{tag}");
             assert_eq!(reader.read(tag), target, "{tag}");
         }
         assert_eq!(reader.read(r#"<span class='x sxs-lookup'>"#), Tag::Lookup);
