@@ -9,7 +9,19 @@ use super::parse::{Lexicon, parse};
 pub fn by_file(tag: &str) -> Option<&'static Lexicon> {
     static LOADED: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
     let at = FILES.binary_search_by(|(known, _)| known.cmp(&tag)).ok()?;
-    Some(LOADED[at].get_or_init(|| parse(FILES[at].1).0))
+    Some(LOADED[at].get_or_init(|| parse(text(at)).0))
+}
+
+/// The text of a file of the registry. In debug builds a file of the folder that `DOCPARITY_LEXICONS` names comes
+/// first, so that words can be tried without compiling.
+fn text(at: usize) -> &'static str {
+    let (_tag, embedded) = FILES[at];
+    #[cfg(debug_assertions)]
+    if let Some(folder) = std::env::var_os("DOCPARITY_LEXICONS") {
+        let path = std::path::Path::new(&folder).join(format!("{_tag}.txt"));
+        return std::fs::read_to_string(path).map_or(embedded, |text| text.leak());
+    }
+    embedded
 }
 
 /// The English lexicon.
