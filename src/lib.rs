@@ -4,6 +4,7 @@
 //! with the typed words of a [`lexicon`]) -> [`align`] (which text answers which, which fact answers
 //! which) -> [`rules`] (findings) -> [`report`]. Imports run in that direction only; a test guards it.
 
+pub mod align;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -1,0 +1,3 @@
+//! Which text answers which, where no span pair says so.
+
+pub mod blocks;
