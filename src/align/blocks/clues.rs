@@ -1,6 +1,6 @@
 //! Clues: the tokens that stand on both sides, weighed by how rare they are.
 
-use super::token;
+use super::token::{self, Class};
 
 /// A token that occurs on both sides.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub(super) struct Weights {
 pub(super) const UNIQUE: f32 = 3.0;
 /// A shared link target says more than a shared word.
 const LINK_FACTOR: f32 = 1.5;
+/// A shared `3` or `2021` says less.
+const COMMON_DIGITS_FACTOR: f32 = 0.6;
 
 impl Weights {
     pub(super) fn new(a: &[u32], b: &[u32]) -> Self {
@@ -29,7 +31,7 @@ impl Weights {
         let mask = size - 1;
         for (side, tokens) in [a, b].into_iter().enumerate() {
             for &token in tokens {
-                let count = &mut counts[token as usize >> 1 & mask][side];
+                let count = &mut counts[(token >> token::CLASS_BITS) as usize & mask][side];
                 *count = count.saturating_add(1);
             }
         }
@@ -38,7 +40,7 @@ impl Weights {
 
     /// What a shared token is worth; 0 if it is not on both sides or is everywhere.
     pub(super) fn of(&self, token: u32) -> f32 {
-        let [a, b] = self.counts[token as usize >> 1 & self.mask];
+        let [a, b] = self.counts[(token >> token::CLASS_BITS) as usize & self.mask];
         let weight = match (a.min(b), a.max(b)) {
             (0, _) => 0.0,
             (_, 1) => UNIQUE,
@@ -48,7 +50,11 @@ impl Weights {
             (_, 9..=20) => 0.3,
             _ => 0.0,
         };
-        if token::is_link(token) { weight * LINK_FACTOR } else { weight }
+        match token::class(token) {
+            Class::Word => weight,
+            Class::Link => weight * LINK_FACTOR,
+            Class::CommonDigits => weight * COMMON_DIGITS_FACTOR,
+        }
     }
 
     /// Adds the clues among `tokens` to `clues`, sorted and each once; returns the sum of their weights.
@@ -84,4 +90,34 @@ pub(super) fn common(a: &[Clue], b: &[Clue]) -> f32 {
         }
     }
     sum
+}
+
+/// The clues of one item that the parts of another have, each counted once.
+pub(super) struct Cover<'c> {
+    clues: &'c [Clue],
+    /// Clues beyond the number of bits are not looked at.
+    taken: u128,
+    pub(super) shared: f32,
+}
+
+impl<'c> Cover<'c> {
+    pub(super) fn new(clues: &'c [Clue]) -> Self {
+        Self { clues: &clues[..clues.len().min(128)], taken: 0, shared: 0.0 }
+    }
+
+    /// Takes the clues of a part; returns the weight of those that no part before it had.
+    pub(super) fn take(&mut self, part: &[Clue]) -> f32 {
+        let mut gain = 0.0;
+        let mut rest = part.iter().peekable();
+        for (index, clue) in self.clues.iter().enumerate() {
+            while rest.next_if(|other| other.token < clue.token).is_some() {}
+            let is_shared = rest.peek().is_some_and(|other| other.token == clue.token);
+            if is_shared && self.taken & (1 << index) == 0 {
+                self.taken |= 1 << index;
+                gain += clue.weight;
+            }
+        }
+        self.shared += gain;
+        gain
+    }
 }

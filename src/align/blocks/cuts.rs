@@ -8,21 +8,88 @@ use super::sequence::{Sequence, worth};
 /// Pairs of item indices.
 pub(super) type Pairs = Vec<(usize, usize)>;
 
-/// Headings that have the same name on both sides, in the order of `a`. A name that occurs several times
-/// counts only if it does so equally often.
-pub(super) fn same_names(a: &Sequence, b: &Sequence) -> Pairs {
-    let mut places: FxHashMap<u64, [Vec<usize>; 2]> = FxHashMap::default();
-    for (side, sequence) in [a, b].into_iter().enumerate() {
-        for (index, item) in sequence.items.iter().enumerate() {
-            if let Some(name) = item.name {
-                places.entry(name).or_default()[side].push(index);
-            }
+/// Headings that have the same name on both sides.
+#[derive(Debug, Default)]
+pub(super) struct SameNames {
+    /// In the same order on both sides.
+    pub(super) chain: Pairs,
+    /// Out of that order: their sections have moved.
+    pub(super) moved: Pairs,
+}
+
+impl SameNames {
+    /// Looks for names that occur once on both sides, then between every two of them for names that occur
+    /// once there: many an article has a "Details" in each of its sections.
+    pub(super) fn find(a: &Sequence, b: &Sequence) -> Self {
+        let named = |sequence: &Sequence| -> Vec<usize> {
+            let is_named = |index: &usize| sequence.items[*index].name.is_some();
+            (0..sequence.items.len()).filter(is_named).collect()
+        };
+        let mut found = Self::default();
+        found.search(a, &named(a), b, &named(b), 0);
+        found.chain.sort_unstable();
+        found
+    }
+
+    fn search(&mut self, a: &Sequence, left: &[usize], b: &Sequence, right: &[usize], depth: u8) {
+        if left.is_empty() || right.is_empty() || depth > MAX_DEPTH {
+            return;
+        }
+        let (chain, moved) = longest_chain(&unique_names(a, left, b, right));
+        if chain.is_empty() {
+            return;
+        }
+        if depth == 0 {
+            self.moved = moved;
+        }
+        let (mut from_left, mut from_right) = (0, 0);
+        for &(i, j) in chain.iter().chain([&(usize::MAX, usize::MAX)]) {
+            let to_left = left.partition_point(|&item| item < i);
+            let to_right = right.partition_point(|&item| item < j);
+            self.search(a, &left[from_left..to_left], b, &right[from_right..to_right], depth + 1);
+            (from_left, from_right) = ((to_left + 1).min(left.len()), (to_right + 1).min(right.len()));
+        }
+        self.chain.extend(chain);
+    }
+}
+
+/// Levels of headings, with some to spare.
+const MAX_DEPTH: u8 = 12;
+
+/// Pairs of listed items whose name occurs once on both sides, in the order of `a`.
+fn unique_names(a: &Sequence, left: &[usize], b: &Sequence, right: &[usize]) -> Pairs {
+    let mut places: FxHashMap<u64, [Places; 2]> = FxHashMap::default();
+    for (side, (sequence, items)) in [(a, left), (b, right)].into_iter().enumerate() {
+        for &item in items {
+            let Some(name) = sequence.items[item].name else { continue };
+            places.entry(name).or_default()[side].add(item);
         }
     }
-    let equal = places.into_values().filter(|[a, b]| a.len() == b.len());
-    let mut pairs: Pairs = equal.flat_map(|[a, b]| a.into_iter().zip(b)).collect();
+    let once = |places: [Places; 2]| match places {
+        [Places::One(i), Places::One(j)] => Some((i, j)),
+        _ => None,
+    };
+    let mut pairs: Pairs = places.into_values().filter_map(once).collect();
     pairs.sort_unstable();
     pairs
+}
+
+/// Where a name occurs.
+#[derive(Clone, Copy, Debug, Default)]
+enum Places {
+    #[default]
+    None,
+    One(usize),
+    Many,
+}
+
+impl Places {
+    fn add(&mut self, item: usize) {
+        *self = match self {
+            Self::None => Self::One(item),
+            _ => Self::Many,
+        };
+    }
 }
 
 /// Splits pairs, ordered by their first, into the longest chain in which the second ascends as well, and

@@ -22,7 +22,7 @@ mod tests;
 use std::ops::Range;
 
 use self::clues::{UNIQUE, Weights};
-use self::cuts::Pairs;
+use self::cuts::{Pairs, SameNames};
 use self::sequence::{Item, Sequence, Shape, shared};
 use crate::document::BlockKind;
 
@@ -86,7 +86,7 @@ impl<'o> Aligner<'o> {
 
     fn run(mut self) -> Vec<Row> {
         self.front_matter();
-        let (chain, moved) = cuts::longest_chain(&cuts::same_names(&self.left, &self.right));
+        let SameNames { chain, moved } = SameNames::find(&self.left, &self.right);
         for &(i, j) in chain.iter().chain(&moved) {
             self.pair_items(i, j, How::Anchor);
         }

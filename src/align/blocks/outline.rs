@@ -34,6 +34,8 @@ pub(super) struct BlockKey {
     pub(super) length: u32,
     /// For a heading: what names it in every locale, its anchor or else its text as a slug.
     pub(super) name: Option<u64>,
+    /// Whether it leads to what follows: its text ends in a colon.
+    pub(super) is_introduction: bool,
     /// Where its tokens end in [`Outline::tokens`]; they begin where those of the block before end.
     pub(super) token_end: u32,
 }
@@ -70,9 +72,10 @@ impl Outline {
     }
 
     fn push(&mut self, block: &Block<'_>, side: Side) {
-        let mut length = 0;
+        let (mut length, mut is_introduction) = (0, false);
         for text in block.segments.iter().filter_map(|segment| text_of(segment, side)) {
             length += self.tokens.read(text);
+            is_introduction = text.trim_end().ends_with([':', '：']);
         }
         for link in &block.links {
             self.tokens.read_link(link);
@@ -82,16 +85,17 @@ impl Outline {
             _ => None,
         };
         let token_end = self.tokens.list.len() as u32;
-        self.blocks.push(BlockKey { kind: block.kind, depth: block.depth, length, name, token_end });
+        self.blocks.push(BlockKey { kind: block.kind, depth: block.depth, length, name, is_introduction, token_end });
     }
 
-    /// The words of an anchor are evidence too: it keeps the English heading, whatever the locale.
     fn name_heading(&mut self, block: &Block<'_>, side: Side) -> Option<u64> {
         if let Some(anchor) = &block.anchor {
-            self.tokens.read(anchor);
+            self.tokens.read_name(anchor);
             return slug([&**anchor]);
         }
-        slug(block.segments.iter().filter_map(|segment| text_of(segment, side)))
+        let texts = || block.segments.iter().filter_map(|segment| text_of(segment, side));
+        texts().for_each(|text| self.tokens.read_name(text));
+        slug(texts())
     }
 }
 

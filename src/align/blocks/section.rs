@@ -13,6 +13,8 @@ const LARGE: usize = 2500;
 const FITS: f32 = 0.5;
 /// What leaving an item alone costs: two of them are better than a pair that is worth less than that.
 const ALONE: f32 = 1.2;
+/// What it is worth to stand right beside a sure point on both sides.
+const BESIDE_CUT: f32 = 0.75;
 
 /// Aligns the listed items of `a` and `b`, in order.
 pub(super) fn solve(a: &Sequence, left: &[usize], b: &Sequence, right: &[usize]) -> Pairs {
@@ -105,7 +107,10 @@ impl Scorer for Section<'_> {
     }
 
     fn pair(&self, a: usize, b: usize) -> Option<f32> {
-        worth(self.a, self.left[a], self.b, self.right[b])
+        let is_first = a == 0 && b == 0;
+        let is_last = a + 1 == self.left.len() && b + 1 == self.right.len();
+        let bonus = if is_first || is_last { BESIDE_CUT } else { 0.0 };
+        Some(worth(self.a, self.left[a], self.b, self.right[b])? + bonus)
     }
 
     fn merge(&self, a: Range<usize>, b: Range<usize>) -> Option<f32> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clues::{self, Clue, Weights};
+use super::clues::{self, Clue, Cover, Weights};
 use super::outline::{BlockKey, Outline};
 use crate::document::BlockKind;
 
@@ -14,6 +14,7 @@ pub(super) struct Item {
     pub(super) shape: Shape,
     pub(super) depth: u8,
     pub(super) name: Option<u64>,
+    is_introduction: bool,
     /// Length in characters; on the left side stretched to what the right side would need.
     pub(super) length: f32,
     log_length: f32,
@@ -103,6 +104,7 @@ impl Sequence {
             shape,
             depth: first.depth,
             name: first.name,
+            is_introduction: first.is_introduction,
             length,
             log_length: (length + SHORT).ln(),
             clues: start..self.clues.len(),
@@ -157,25 +159,32 @@ pub(super) fn worth(a: &Sequence, i: usize, b: &Sequence, j: usize) -> Option<f3
     Some(kinship + length_worth(x, y) + evidence(shared, x.weight + y.weight))
 }
 
-/// What a run of items that became one is worth, beside that one.
+/// What a run of items that became one is worth, beside that one. All of them must bring clues of their own
+/// (but for an introduction): lengths alone would put any two short blocks beside a long one.
 pub(super) fn merged_worth(a: &Sequence, run: &[usize], b: &Sequence, one: usize) -> Option<f32> {
     let single = &b.items[one];
-    let (mut kin, mut length, mut weight, mut shared) = (f32::MAX, 0.0, 0.0, 0.0);
-    for &i in run {
+    if !is_running_text(single) {
+        return None;
+    }
+    let mut cover = Cover::new(b.clues(one));
+    let (mut kin, mut length, mut weight) = (f32::MAX, 0.0, 0.0);
+    for (at, &i) in run.iter().enumerate() {
         let part = &a.items[i];
+        let is_introduction = at == 0 && part.is_introduction;
         if !is_running_text(part) || part.length > single.length {
+            return None;
+        }
+        if cover.take(a.clues(i)) < TELLING && !is_introduction {
             return None;
         }
         kin = kinship(part, single)?.min(kin);
         length += part.length;
         weight += part.weight;
-        shared += clues::common(a.clues(i), b.clues(one));
-    }
-    if !is_running_text(single) {
-        return None;
     }
     let fit = fit((length + SHORT).ln() - single.log_length, length.min(single.length));
-    Some(kin + fit + evidence(shared.min(single.weight), weight + single.weight) - MERGE)
+    let is_introduced = run.first().is_some_and(|&first| a.items[first].is_introduction);
+    let cost = if is_introduced { MERGE_INTRODUCTION } else { MERGE };
+    Some(kin + fit + evidence(cover.shared, weight + single.weight) - cost)
 }
 
 /// What two items share.
@@ -185,6 +194,10 @@ pub(super) fn shared(a: &Sequence, i: usize, b: &Sequence, j: usize) -> f32 {
 
 /// A merge must explain more than a pair and a left-over would.
 const MERGE: f32 = 2.0;
+/// An introduction and what it leads to belong together anyway.
+const MERGE_INTRODUCTION: f32 = 0.9;
+/// A clue of less weight is hardly one.
+const TELLING: f32 = 0.8;
 /// Evidence beyond this adds nothing, so that one rich pair never pays for several poor ones.
 const MOST_EVIDENCE: f32 = 9.0;
 

@@ -12,10 +12,32 @@ pub(super) struct Tokens {
 const WORD: u32 = 0x9E37_79B9;
 const DIGITS: u32 = 0x85EB_CA6B;
 const LINK: u32 = 0xC2B2_AE35;
+const NAME: u32 = 0x27D4_EB2F;
 
-/// Link targets are marked by their lowest bit: one shared target says more than one shared word.
-pub(super) fn is_link(token: u32) -> bool {
-    token & 1 == 1
+/// What a token is; its lowest bits tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A word, or a run of digits that is likely to be the only one of its kind.
+    Word = 0,
+    /// A link target.
+    Link = 1,
+    /// Digits that stand for anything: one or two of them, or a year.
+    CommonDigits = 2,
+}
+
+/// How many bits tell the class.
+pub(super) const CLASS_BITS: u32 = 2;
+
+pub(super) fn class(token: u32) -> Class {
+    match token & 3 {
+        1 => Class::Link,
+        2 => Class::CommonDigits,
+        _ => Class::Word,
+    }
+}
+
+fn token(hash: u32, class: Class) -> u32 {
+    finish(hash) & !3 | class as u32
 }
 
 impl Tokens {
@@ -25,14 +47,24 @@ impl Tokens {
         let mut length = 0;
         for c in text.chars() {
             length += 1;
-            match class(c) {
-                Class::Letter(unit, is_upper) => open.letter(unit, is_upper, &mut self.list),
-                Class::Digit(value) => open.digit(value, &mut self.list),
-                Class::Other => open.close(&mut self.list),
+            match unit(c) {
+                Unit::Letter(unit, is_upper) => open.letter(unit, is_upper, &mut self.list),
+                Unit::Digit(value) => open.digit(value, &mut self.list),
+                Unit::Other => open.close(&mut self.list),
             }
         }
         open.close(&mut self.list);
         length
+    }
+
+    /// Takes the words of a heading's name (its English, in every locale), which are evidence among
+    /// headings only: they are no words of the text.
+    pub(super) fn read_name(&mut self, name: &str) {
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+        for word in words {
+            let hash = word.chars().flat_map(char::to_lowercase).fold(NAME, |hash, c| mix(hash, c.into()));
+            self.list.push(token(hash, Class::Word));
+        }
     }
 
     /// Takes every word, however short, and every character of the scripts that do not part words.
@@ -67,7 +99,7 @@ impl Tokens {
             hash = part.bytes().fold(hash, |hash, b| mix(hash, u32::from(b.to_ascii_lowercase())));
         }
         if !is_empty {
-            self.list.push(finish(hash) | 1);
+            self.list.push(token(hash, Class::Link));
         }
     }
 }
@@ -84,26 +116,26 @@ fn is_alphabetic(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-enum Class {
+enum Unit {
     /// The letter as it counts, and whether it was a capital.
     Letter(u32, bool),
     Digit(u32),
     Other,
 }
 
-fn class(c: char) -> Class {
+fn unit(c: char) -> Unit {
     match c {
-        'a'..='z' => Class::Letter(c.into(), false),
-        'A'..='Z' => Class::Letter(c.to_ascii_lowercase().into(), true),
-        '0'..='9' => Class::Digit(u32::from(c) - u32::from('0')),
-        _ if c.is_ascii() => Class::Other,
+        'a'..='z' => Unit::Letter(c.into(), false),
+        'A'..='Z' => Unit::Letter(c.to_ascii_lowercase().into(), true),
+        '0'..='9' => Unit::Digit(u32::from(c) - u32::from('0')),
+        _ if c.is_ascii() => Unit::Other,
         // Latin beyond ASCII, Greek and Cyrillic: alphabets in which words stand apart and sisters share them.
-        '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' => Class::Letter(c.into(), false),
+        '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' => Unit::Letter(c.into(), false),
         // Beyond that only digits count; the writing systems of East Asia hold none but the full-width ones.
         '\u{660}'..='\u{1FFF}' | '\u{FF10}'..='\u{FF19}' => {
-            digit_value(c).map_or(Class::Other, |value| Class::Digit(value.into()))
+            digit_value(c).map_or(Unit::Other, |value| Unit::Digit(value.into()))
         }
-        _ => Class::Other,
+        _ => Unit::Other,
     }
 }
 
@@ -113,11 +145,13 @@ struct Open {
     length: u32,
     capitals: u32,
     is_digits: bool,
+    /// The value of up to four digits.
+    value: u32,
 }
 
 impl Open {
     fn new() -> Self {
-        Self { hash: WORD, length: 0, capitals: 0, is_digits: false }
+        Self { hash: WORD, length: 0, capitals: 0, is_digits: false, value: 0 }
     }
 
     fn letter(&mut self, unit: u32, is_capital: bool, list: &mut Vec<u32>) {
@@ -136,14 +170,17 @@ impl Open {
             self.hash = DIGITS;
         }
         self.hash = mix(self.hash, value);
+        self.value = if self.length < 4 { self.value * 10 + value } else { 0 };
         self.length += 1;
     }
 
     /// Short words are everywhere and mean different things; abbreviations (`AU`) do not.
     fn close(&mut self, list: &mut Vec<u32>) {
-        let counts = self.is_digits || self.length > 2 || (self.length == 2 && self.capitals == 2);
-        if counts && self.length > 0 {
-            list.push(finish(self.hash) & !1);
+        if self.is_digits {
+            let is_common = self.length < 3 || (self.length == 4 && (1990..2040).contains(&self.value));
+            list.push(token(self.hash, if is_common { Class::CommonDigits } else { Class::Word }));
+        } else if self.length > 2 || (self.length == 2 && self.capitals == 2) {
+            list.push(token(self.hash, Class::Word));
         }
         *self = Self::new();
     }
