@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use self::clues::{UNIQUE, Weights};
 use self::cuts::{Pairs, SameNames};
-use self::sequence::{Item, Sequence, Shape, shared};
+use self::sequence::{Item, Sequence, Shape, ratio, shared};
 use crate::document::BlockKind;
 
 pub use outline::{Outline, Side};
@@ -140,7 +140,7 @@ impl<'o> Aligner<'o> {
         if sums.0 < ENOUGH_TEXT || sums.1 < ENOUGH_TEXT {
             sums = sum(&mut gaps.iter());
         }
-        if sums.0 == 0.0 || sums.1 == 0.0 { 1.0 } else { (sums.1 / sums.0).clamp(0.15, 6.0) }
+        ratio(sums.0, sums.1)
     }
 
     fn pair_items(&mut self, i: usize, j: usize, how: How) {

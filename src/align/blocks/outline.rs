@@ -30,7 +30,7 @@ pub struct Outline {
 pub(super) struct BlockKey {
     pub(super) kind: BlockKind,
     pub(super) depth: u8,
-    /// Length of the text in characters.
+    /// Length of the text in characters, those of East Asia counted by what they stand for.
     pub(super) length: u32,
     /// For a heading: what names it in every locale, its anchor or else its text as a slug.
     pub(super) name: Option<u64>,

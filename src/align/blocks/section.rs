@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cuts::{self, Pairs};
 use super::dp::{self, Scorer};
-use super::sequence::{Sequence, Shape, merged_worth, worth};
+use super::sequence::{Sequence, Shape, merged_worth, ratio, worth};
 use crate::document::BlockKind;
 
 /// A section of so many cells is first cut where unique clues agree.
@@ -44,10 +44,7 @@ pub(super) fn solve(a: &Sequence, left: &[usize], b: &Sequence, right: &[usize])
 
 /// Aligns two tables or rows; gives the blocks of each pair of their items.
 pub(super) fn solve_all(mut left: Sequence, right: Sequence) -> Vec<(Range<usize>, Range<usize>)> {
-    let (a, b) = (length(&left), length(&right));
-    if a > 0.0 && b > 0.0 {
-        left.stretch((b / a).clamp(0.15, 6.0));
-    }
+    left.stretch(ratio(length(&left), length(&right)));
     let all = |sequence: &Sequence| (0..sequence.items.len()).collect::<Vec<_>>();
     let pairs = solve(&left, &all(&left), &right, &all(&right));
     pairs.into_iter().map(|(i, j)| (left.items[i].blocks.clone(), right.items[j].blocks.clone())).collect()

@@ -15,7 +15,7 @@ pub(super) struct Item {
     pub(super) depth: u8,
     pub(super) name: Option<u64>,
     is_introduction: bool,
-    /// Length in characters; on the left side stretched to what the right side would need.
+    /// Length, as in [`BlockKey`]; on the left side stretched to what the right side would need.
     pub(super) length: f32,
     log_length: f32,
     clues: Range<usize>,
@@ -29,6 +29,12 @@ pub(super) enum Shape {
     Block(BlockKind),
     Table { rows: u16, columns: u16 },
     Row { columns: u16 },
+}
+
+/// How many times as long the second language is, told from two texts that should say the same. Languages
+/// differ by less than this allows; what differs by more has parts that the other lacks.
+pub(super) fn ratio(a: f32, b: f32) -> f32 {
+    if a <= 0.0 || b <= 0.0 { 1.0 } else { (b / a).clamp(0.6, 1.7) }
 }
 
 /// Added to lengths before they are compared: of short texts the ratio says nothing.

@@ -41,12 +41,13 @@ fn token(hash: u32, class: Class) -> u32 {
 }
 
 impl Tokens {
-    /// Takes the words and digit runs of `text`; returns its length in characters.
+    /// Takes the words and digit runs of `text`; returns its length, about
+    /// what it would be in an alphabet.
     pub(super) fn read(&mut self, text: &str) -> u32 {
         let mut open = Open::new();
         let mut length = 0;
         for c in text.chars() {
-            length += 1;
+            length += width(c);
             match unit(c) {
                 Unit::Letter(unit, is_upper) => open.letter(unit, is_upper, &mut self.list),
                 Unit::Digit(value) => open.digit(value, &mut self.list),
@@ -114,6 +115,15 @@ fn is_locale(part: &str) -> bool {
 
 fn is_alphabetic(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// How many letters of an alphabet a character stands for.
+fn width(c: char) -> u32 {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' => 3,
+        '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7AF}' => 2,
+        _ => 1,
+    }
 }
 
 enum Unit {
