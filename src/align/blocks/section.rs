@@ -15,13 +15,13 @@ const FITS: f32 = 0.5;
 const ALONE: f32 = 1.2;
 /// What it is worth to stand right beside a sure point on both sides.
 const BESIDE_CUT: f32 = 0.75;
+/// What it costs to lie under the heading that both sides know on one side only.
+const OTHER_HEADING: f32 = 1.5;
 
 /// Aligns the listed items of `a` and `b`, in order.
 pub(super) fn solve(a: &Sequence, left: &[usize], b: &Sequence, right: &[usize]) -> Pairs {
-    let section = Section { a, left, b, right };
-    if left.is_empty() || right.is_empty() {
-        return Pairs::new();
-    }
+    let (Some(&first_left), Some(&first_right)) = (left.first(), right.first()) else { return Pairs::new() };
+    let section = Section { a, left, b, right, first_left, first_right };
     if section.is_same_build() {
         return section.one_by_one();
     }
@@ -61,6 +61,9 @@ struct Section<'s> {
     left: &'s [usize],
     b: &'s Sequence,
     right: &'s [usize],
+    /// The first item of the whole section on either side, of which this may be a part.
+    first_left: usize,
+    first_right: usize,
 }
 
 impl Section<'_> {
@@ -107,7 +110,10 @@ impl Scorer for Section<'_> {
         let is_first = a == 0 && b == 0;
         let is_last = a + 1 == self.left.len() && b + 1 == self.right.len();
         let bonus = if is_first || is_last { BESIDE_CUT } else { 0.0 };
-        Some(worth(self.a, self.left[a], self.b, self.right[b])? + bonus)
+        let is_left_above = self.a.items[self.left[a]].heading.is_none_or(|heading| heading < self.first_left);
+        let is_right_above = self.b.items[self.right[b]].heading.is_none_or(|heading| heading < self.first_right);
+        let malus = if is_left_above == is_right_above { 0.0 } else { OTHER_HEADING };
+        Some(worth(self.a, self.left[a], self.b, self.right[b])? + bonus - malus)
     }
 
     fn merge(&self, a: Range<usize>, b: Range<usize>) -> Option<f32> {

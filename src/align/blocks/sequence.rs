@@ -15,6 +15,8 @@ pub(super) struct Item {
     pub(super) depth: u8,
     pub(super) name: Option<u64>,
     is_introduction: bool,
+    /// The item that is the nearest heading before it.
+    pub(super) heading: Option<usize>,
     /// Length, as in [`BlockKey`]; on the left side stretched to what the right side would need.
     pub(super) length: f32,
     log_length: f32,
@@ -111,6 +113,10 @@ impl Sequence {
             depth: first.depth,
             name: first.name,
             is_introduction: first.is_introduction,
+            heading: self.items.last().and_then(|last| match last.shape {
+                Shape::Block(BlockKind::Heading(_)) => Some(self.items.len() - 1),
+                _ => last.heading,
+            }),
             length,
             log_length: (length + SHORT).ln(),
             clues: start..self.clues.len(),
