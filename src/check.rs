@@ -1,10 +1,13 @@
 //! The main job: from PATHs to an [`Outcome`](crate::diagnostic::Outcome).
 
+mod compare;
 mod emit;
 mod family;
 mod files;
 mod listings;
 mod revision;
+mod sisters;
+mod witness;
 
 use std::path::PathBuf;
 use std::time::Instant;

@@ -53,7 +53,7 @@ fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Qua
         (V::Money(a, m), V::Money(b, n)) => when(m == n && currencies(a, b), Quality::Same),
         (V::Quantity(m, a), V::Quantity(n, b)) => when(m == n && a == b, Quality::Same),
         (V::Version(a), V::Version(b)) => when(a.eq_ignore_ascii_case(b), Quality::Same),
-        (V::Identifier(_), V::Identifier(_)) => when(source.same_as() == target.same_as() || without_locale(source) == without_locale(target), Quality::Same),
+        (V::Identifier(_), V::Identifier(_)) => when(source.same_as() == target.same_as() || without_locale(source).is_some_and(|source| without_locale(target).as_ref() == Some(&source)), Quality::Same),
         _ => None,
     }
 }

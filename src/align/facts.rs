@@ -357,7 +357,7 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
 /// A monthly fee may be told as a fee for one month.
 fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
     other.facts.iter().any(|fact| match &fact.value {
-        Value::Duration(duration) => duration.unit == unit,
+        Value::Duration(duration) => duration.unit == unit && duration.amount == rust_decimal::Decimal::ONE,
         Value::Frequency(frequency) => frequency.unit == unit,
         _ => false,
     })

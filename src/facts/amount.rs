@@ -204,6 +204,10 @@ fn words(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         }
         is_weak |= entry_is_weak;
         next += 1;
+        if tokens.is_head(next - 1) {
+            // Nothing is composed with the head of a longer word.
+            return Some(Amount { is_weak: true, ..plain_words(sum.value(), at, next) });
+        }
         next = joined(tokens, next, &sum);
     }
     if next == at {
@@ -215,7 +219,11 @@ fn words(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
     let value = sum.value();
     // One and zero are pronouns and idioms too often to be demanded in words.
     let is_weak = (is_weak && next == at + 1) || sum.has_no_digit_word || value <= Decimal::ONE;
-    Some(Amount { value, also: Vec::new(), from: at, to: next, has_digits: false, is_weak, damage: None, is_scaled: false })
+    Some(Amount { is_weak, ..plain_words(value, at, next) })
+}
+
+fn plain_words(value: Decimal, from: usize, to: usize) -> Amount {
+    Amount { value, also: Vec::new(), from, to, has_digits: false, is_weak: false, damage: None, is_scaled: false }
 }
 
 #[derive(Clone, Copy)]

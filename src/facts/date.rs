@@ -123,6 +123,11 @@ fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
     // November 31 is a date all the same where no other reading is left: an impossible one.
     for wants_possible in [true, false] {
         for order in orders {
+            // A year at the end is not this language's own order: day and month then stand as in its other one.
+            let is_year_last = groups.len() == 3 && groups[2].count == 4;
+            if *order == DateOrder::Ymd && is_year_last && orders.contains(&DateOrder::Dmy) {
+                continue;
+            }
             let Some(date) = arranged(groups, mark, *order).filter(|date| date.is_possible() || !wants_possible) else { continue };
             if !dates.contains(&date) {
                 dates.push(date);

@@ -33,6 +33,9 @@ pub(super) enum Place {
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
 pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {
+    if let Some(length) = phone(text) {
+        return Some(length);
+    }
     let chunk = chunk(text);
     let has_digit = chunk.bytes().any(|b| b.is_ascii_digit());
     if !has_digit {
@@ -47,6 +50,25 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
         return None;
     }
     is_code(code, is_known).then_some(code.len())
+}
+
+/// `+1 206 555 0142`: a plus and at least eight digits with single marks between their groups.
+fn phone(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('+')?;
+    let mut digits = 0;
+    let mut end = 0;
+    let mut gap = 0;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '0'..='9' => {
+                digits += 1;
+                (end, gap) = (at + 1, 0);
+            }
+            ' ' | '\u{A0}' | '-' | '.' | '(' | ')' if digits > 0 && gap < 2 => gap += 1,
+            _ => break,
+        }
+    }
+    (digits >= 8).then_some(end + 1)
 }
 
 /// Everything up to white space or a character that ends addresses, without closing punctuation.
@@ -116,6 +138,7 @@ mod tests {
             ("help@a.example ", 14),
             ("10.0.0.1/24 x", 11),
             ("setup-2.json", 12),
+            ("+1 206 555 0142 (ext. 4)", 15),
         ] {
             assert_eq!(at(text, known), Some(length), "{text}");
         }

@@ -78,11 +78,27 @@ fn named_part(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<u
         Meaning::Quarter(n) => Some(Part::Quarter(n)),
         Meaning::Half(n) => Some(Part::Half(n)),
         _ => None,
-    })?;
+    });
+    let part = part.or_else(|| damaged_part(tokens, at, builder))?;
     builder.part = Some(part);
     builder.has_digits |= tokens.text(at).contains(|c: char| c.is_ascii_digit());
     builder.is_word_part = tokens.text(at).chars().count() > 3;
     Some(at + 1)
+}
+
+/// `Q22` beside a fiscal year: a quarter that no year has, but a quarter all the same.
+fn damaged_part(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> Option<Part> {
+    let text = tokens.text(at);
+    let digits = text.find(|c: char| c.is_ascii_digit()).filter(|at| *at == 1)?;
+    let is_beside_year = builder.year.is_some() || tokens.means(at + 1, Meaning::Fiscal);
+    let n = text[digits..].parse::<u8>().ok().filter(|_| is_beside_year)?;
+    let sign = format!("{}1", &text[..digits]);
+    let means = |lexicon: &'static crate::lexicon::Lexicon, meaning: Meaning| lexicon.words_at(&sign).any(|entries| entries[0].word.len() == sign.len() && entries.iter().any(|entry| entry.meaning == meaning));
+    let known = |meaning| means(tokens.lexicon, meaning) || means(crate::lexicon::english(), meaning);
+    if known(Meaning::Quarter(1)) {
+        return Some(Part::Quarter(n));
+    }
+    known(Meaning::Half(1)).then_some(Part::Half(n))
 }
 
 /// `2. Quartal`, second quarter, 第 2 四半期.

@@ -31,6 +31,8 @@ pub(super) struct Token {
     /// Its meanings, as a range of [`Tokens::meanings`].
     first: u32,
     last: u32,
+    /// Whether only the head of the word was read (`fyrsiffrig`): what it states may match, no more.
+    pub(super) is_head: bool,
 }
 
 /// The tokens of one text.
@@ -93,6 +95,11 @@ impl<'t> Tokens<'t> {
     /// The folded text of token `at`; empty past the end.
     pub(super) fn text(&self, at: usize) -> &str {
         self.list.get(at).map_or("", |token| &self.folded.text[token.start as usize..token.end as usize])
+    }
+
+    /// Whether only the head of the word of token `at` was read.
+    pub(super) fn is_head(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.is_head)
     }
 
     /// Whether token `at` is the mark `mark`.
@@ -252,7 +259,7 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, meanings: usize) {
         let last = self.meanings.len() as u32;
-        let token = Token { start: start as u32, end: end as u32, kind, is_spaced: self.is_spaced, first: last - meanings as u32, last };
+        let token = Token { start: start as u32, end: end as u32, kind, is_spaced: self.is_spaced, first: last - meanings as u32, last, is_head: false };
         self.list.push(token);
         self.is_spaced = false;
     }
@@ -288,9 +295,28 @@ impl Cutter<'_> {
         }
         let is_english = std::ptr::eq(lexicon, self.english);
         if is_english || previous.is_some_and(|c| c.is_ascii_alphabetic()) {
+            return self.head(at, is_inside);
+        }
+        self.match_in(self.english, at, is_kept_english).or_else(|| self.head(at, is_inside))
+    }
+
+    /// A word that begins with a number word (`fyrsiffrig`, `tizenkét-`): pushed whole with the number's meanings.
+    fn head(&mut self, at: usize, is_inside: bool) -> Option<usize> {
+        let folded = self.folded;
+        let text = &*folded.text;
+        if is_inside || self.lexicon.traits.is_unspaced {
             return None;
         }
-        self.match_in(self.english, at, is_kept_english)
+        let is_number = |entry: &Entry| matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE) && !entry.is_glued;
+        let entries = self.lexicon.words_at(&text[at..]).find(|entries| entries[0].word.chars().count() >= 3 && entries.iter().any(is_number))?;
+        let kept: Vec<&'static Entry> = entries.iter().filter(|entry| is_number(entry)).collect();
+        let end = run(text, at, is_letter);
+        self.meanings.extend(&kept);
+        self.push(at, end, TokenKind::Word, kept.len());
+        if let Some(token) = self.list.last_mut() {
+            token.is_head = true;
+        }
+        Some(end)
     }
 
     /// Whether the token before `at` touches it and was read: `30일까지`, where 까지 begins inside a word.

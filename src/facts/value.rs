@@ -239,6 +239,8 @@ impl Value {
             Self::Percent(n) => (n / Decimal::ONE_HUNDRED).normalize().to_string(),
             Self::Ordinal(n) | Self::Number(n) | Self::Multiple(n) => n.normalize().to_string(),
             Self::Fraction(n, d) if *d != 0 => (Decimal::from(*n) / Decimal::from(*d)).normalize().to_string(),
+            // A phone number is its digits, whatever stands between them.
+            Self::Identifier(text) if text.starts_with('+') => text.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect(),
             Self::Identifier(text) => text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect(),
             other => other.to_string(),
         }

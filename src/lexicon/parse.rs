@@ -196,7 +196,7 @@ impl Parser {
         self.entries.sort_by(|a, b| {
             (key(&a.word), std::cmp::Reverse(a.word.len()), &a.word).cmp(&(key(&b.word), std::cmp::Reverse(b.word.len()), &b.word))
         });
-        self.entries.dedup_by(|a, b| a.word == b.word && a.meaning == b.meaning && a.side == b.side && a.exact == b.exact);
+        self.entries.dedup_by(|a, b| a.word == b.word && a.meaning == b.meaning && a.side == b.side && a.exact == b.exact && a.place == b.place && a.is_stem == b.is_stem && a.is_glued == b.is_glued);
         let mut buckets: FxHashMap<(char, char), (u32, u32)> = FxHashMap::default();
         for (at, entry) in self.entries.iter().enumerate() {
             let at = at as u32;
