@@ -25,7 +25,9 @@ pub(super) struct Context<'r> {
 
 /// Whether `source` and `target` state the same.
 pub(super) fn agree(source: &Value, target: &Value, context: Context<'_>) -> Option<Quality> {
-    same_kind(source, target, context).or_else(|| other_kind(source, target, context)).or_else(|| other_kind(target, source, context.turned()))
+    same_kind(source, target, context)
+        .or_else(|| other_kind(source, target, context))
+        .or_else(|| other_kind(target, source, context.turned()))
 }
 
 impl Context<'_> {
@@ -41,7 +43,10 @@ fn when(condition: bool, quality: Quality) -> Option<Quality> {
 fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Quality> {
     use Value as V;
     match (source, target) {
-        (V::Number(a), V::Number(b)) | (V::Ordinal(a), V::Ordinal(b)) | (V::Percent(a), V::Percent(b)) | (V::Multiple(a), V::Multiple(b)) => when(a == b, Quality::Same),
+        (V::Number(a), V::Number(b))
+        | (V::Ordinal(a), V::Ordinal(b))
+        | (V::Percent(a), V::Percent(b))
+        | (V::Multiple(a), V::Multiple(b)) => when(a == b, Quality::Same),
         (V::Ratio(a, b), V::Ratio(c, d)) => when(a == c && b == d, Quality::Same),
         (V::Fraction(a, b), V::Fraction(c, d)) => when(a * d == b * c, Quality::Same),
         (V::Duration(a), V::Duration(b)) => lengths(a, b),
@@ -53,7 +58,11 @@ fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Qua
         (V::Money(a, m), V::Money(b, n)) => when(m == n && currencies(a, b), Quality::Same),
         (V::Quantity(m, a), V::Quantity(n, b)) => when(m == n && a == b, Quality::Same),
         (V::Version(a), V::Version(b)) => when(a.eq_ignore_ascii_case(b), Quality::Same),
-        (V::Identifier(_), V::Identifier(_)) => when(source.same_as() == target.same_as() || without_locale(source).is_some_and(|source| without_locale(target).as_ref() == Some(&source)), Quality::Same),
+        (V::Identifier(_), V::Identifier(_)) => when(
+            source.same_as() == target.same_as()
+                || without_locale(source).is_some_and(|source| without_locale(target).as_ref() == Some(&source)),
+            Quality::Same,
+        ),
         _ => None,
     }
 }
@@ -68,18 +77,28 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
-        (V::Number(m), V::Version(text) | V::Identifier(text)) => when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told),
+        (V::Number(m), V::Version(text) | V::Identifier(text)) => {
+            when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
+        }
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
         (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),
-        (V::Number(m), V::Period(period)) => when(period.part.is_none() && period.year.is_some_and(|year| *m == Decimal::from(year)), Quality::Loose),
+        (V::Number(m), V::Period(period)) => {
+            when(period.part.is_none() && period.year.is_some_and(|year| *m == Decimal::from(year)), Quality::Loose)
+        }
         (V::Multiple(m), V::Percent(n)) => when(m.checked_mul(Decimal::ONE_HUNDRED) == Some(*n), Quality::Told),
         (V::Multiple(m), V::Quantity(n, _) | V::Ordinal(n)) => when(m == n, Quality::Loose),
-        (V::Duration(length), V::Frequency(frequency)) => when(same_length(length, &interval(frequency)), Quality::Told),
+        (V::Duration(length), V::Frequency(frequency)) => {
+            when(same_length(length, &interval(frequency)), Quality::Told)
+        }
         (V::Version(text), V::Identifier(other)) => when(text.eq_ignore_ascii_case(other), Quality::Told),
-        (V::Version(text), V::Number(n)) => when(text.parse::<Decimal>().is_ok_and(|version| version == *n), Quality::Told),
+        (V::Version(text), V::Number(n)) => {
+            when(text.parse::<Decimal>().is_ok_and(|version| version == *n), Quality::Told)
+        }
         (V::Date(date), V::Period(period)) => date_and_period(*date, period, context),
-        (V::Date(date), V::DateRange(from, to)) => when(from.is_none() && *to == Some(*date) || to.is_none() && *from == Some(*date), Quality::Told),
+        (V::Date(date), V::DateRange(from, to)) => {
+            when(from.is_none() && *to == Some(*date) || to.is_none() && *from == Some(*date), Quality::Told)
+        }
         _ => None,
     }
 }
@@ -107,7 +126,10 @@ fn lengths(a: &Duration, b: &Duration) -> Option<Quality> {
     }
     let business = |d: &Duration| d.unit == TimeUnit::BusinessDay;
     // Working days told as days: the adjective may be said in a way the lexicon does not know.
-    (a.amount == b.amount && a.to == b.to && (business(a) && b.unit == TimeUnit::Day || business(b) && a.unit == TimeUnit::Day)).then_some(Quality::Loose)
+    (a.amount == b.amount
+        && a.to == b.to
+        && (business(a) && b.unit == TimeUnit::Day || business(b) && a.unit == TimeUnit::Day))
+        .then_some(Quality::Loose)
 }
 
 fn same_length(a: &Duration, b: &Duration) -> bool {
@@ -125,7 +147,8 @@ fn frequencies(a: &Frequency, b: &Frequency) -> Option<Quality> {
 /// Whether every part that both state is the same, and a part that one leaves out stands elsewhere in its sentence.
 fn dates(source: Date, target: Date, context: Context<'_>) -> Option<Quality> {
     let differs = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
-    if differs(source.month, target.month) || differs(source.day, target.day) || differs(source.weekday, target.weekday) {
+    if differs(source.month, target.month) || differs(source.day, target.day) || differs(source.weekday, target.weekday)
+    {
         return None;
     }
     if source.year.is_some() && target.year.is_some() && source.year != target.year {
@@ -158,7 +181,10 @@ fn dates(source: Date, target: Date, context: Context<'_>) -> Option<Quality> {
 
 /// A weekday alone agrees with a date that carries it.
 fn weekdays(source: Date, target: Date) -> Option<Quality> {
-    when(source.weekday.is_some() && source.weekday == target.weekday, if source.parts() == target.parts() { Quality::Same } else { Quality::Told })
+    when(
+        source.weekday.is_some() && source.weekday == target.weekday,
+        if source.parts() == target.parts() { Quality::Same } else { Quality::Told },
+    )
 }
 
 /// Whether a date of `reading` is such.
@@ -174,12 +200,14 @@ fn states(reading: &Reading, is_such: impl Fn(Date) -> bool) -> bool {
 pub(super) fn states_year(reading: &Reading, year: i16) -> bool {
     let is_number = |fact: &Fact| matches!(&fact.value, Value::Number(n) if *n == Decimal::from(year));
     let is_period = |fact: &Fact| matches!(&fact.value, Value::Period(period) if period.year == Some(year));
-    states(reading, |date| date.year == Some(year)) || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
+    states(reading, |date| date.year == Some(year))
+        || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
 }
 
 /// Whether `reading` speaks of fiscal years at all.
 pub(super) fn says_fiscal(reading: &Reading) -> bool {
-    reading.says_fiscal || reading.facts.iter().any(|fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal))
+    reading.says_fiscal
+        || reading.facts.iter().any(|fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal))
 }
 
 type Ends = (Option<Date>, Option<Date>);
@@ -212,7 +240,11 @@ fn periods(a: &Period, b: &Period, context: Context<'_>) -> Option<Quality> {
 
 /// A calendar year told as a year agrees; a fiscal one only where the sentence of the bare year says "fiscal".
 fn date_and_period(date: Date, period: &Period, context: Context<'_>) -> Option<Quality> {
-    let is_year = date.month.is_none() && date.day.is_none() && date.year.is_some() && date.year == period.year && period.part.is_none();
+    let is_year = date.month.is_none()
+        && date.day.is_none()
+        && date.year.is_some()
+        && date.year == period.year
+        && period.part.is_none();
     when(is_year && (!period.is_fiscal || says_fiscal(context.source)), Quality::Told)
 }
 
@@ -230,7 +262,12 @@ fn times(a: &Time, b: &Time) -> Option<Quality> {
 /// PT is PST or PDT; UTC is GMT.
 fn zones(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
-    let generic = |zone: &str, other: &str| zone.len() == other.len() - 1 && zone.ends_with('T') && other.starts_with(&zone[..zone.len() - 1]) && other.ends_with('T');
+    let generic = |zone: &str, other: &str| {
+        zone.len() == other.len() - 1
+            && zone.ends_with('T')
+            && other.starts_with(&zone[..zone.len() - 1])
+            && other.ends_with('T')
+    };
     let is_utc = |zone: &str| matches!(zone, "UTC" | "GMT");
     a == b || (is_utc(a) && is_utc(b)) || (a.len() < b.len() && generic(a, b)) || (b.len() < a.len() && generic(b, a))
 }
@@ -249,6 +286,7 @@ fn currencies(a: &str, b: &str) -> bool {
 fn without_locale(value: &Value) -> Option<String> {
     let Value::Identifier(text) = value else { return None };
     let (scheme, rest) = text.split_once("://")?;
-    let kept: Vec<&str> = rest.trim_end_matches('/').split('/').filter(|part| crate::lexicon::Tag::parse(part).is_none()).collect();
+    let kept: Vec<&str> =
+        rest.trim_end_matches('/').split('/').filter(|part| crate::lexicon::Tag::parse(part).is_none()).collect();
     Some(format!("{scheme}://{}", kept.join("/")).to_lowercase())
 }

@@ -80,7 +80,13 @@ struct Candidate {
 
 /// Holds the facts of `target`, read with `lexicon`, against those of `source`. Each fact is spoken of at most once.
 /// `target_text` is what the translation says: an identifier that stands in it in any form is not missing.
-pub fn compare(source: &Reading, target: &Reading, target_text: &str, source_text: &str, lexicon: &Lexicon) -> Vec<Verdict> {
+pub fn compare(
+    source: &Reading,
+    target: &Reading,
+    target_text: &str,
+    source_text: &str,
+    lexicon: &Lexicon,
+) -> Vec<Verdict> {
     if source.facts.is_empty() && target.facts.is_empty() {
         return Vec::new();
     }
@@ -179,7 +185,9 @@ impl<'r> Table<'r> {
     /// A range against two dates that are its ends, and against one of them.
     fn match_ranges(&mut self) {
         for source in 0..self.source.facts.len() {
-            if let (false, Value::DateRange(Some(from), Some(to))) = (self.source_done[source], &self.source.facts[source].value) {
+            if let (false, Value::DateRange(Some(from), Some(to))) =
+                (self.source_done[source], &self.source.facts[source].value)
+            {
                 let ends = [Value::Date(*from), Value::Date(*to)];
                 let found = ends.map(|end| self.free_target(&end));
                 match found {
@@ -199,7 +207,9 @@ impl<'r> Table<'r> {
             }
         }
         for target in 0..self.target.facts.len() {
-            if let (false, Value::DateRange(Some(from), Some(to))) = (self.target_done[target], &self.target.facts[target].value) {
+            if let (false, Value::DateRange(Some(from), Some(to))) =
+                (self.target_done[target], &self.target.facts[target].value)
+            {
                 let ends = [Value::Date(*from), Value::Date(*to)];
                 let [Some(first), Some(second)] = ends.map(|end| self.free_source(&end)) else { continue };
                 self.target_done[target] = true;
@@ -211,18 +221,25 @@ impl<'r> Table<'r> {
     }
 
     fn free_target(&self, value: &Value) -> Option<usize> {
-        (0..self.target.facts.len()).find(|&at| !self.target_done[at] && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose))
+        (0..self.target.facts.len()).find(|&at| {
+            !self.target_done[at]
+                && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose)
+        })
     }
 
     fn free_source(&self, value: &Value) -> Option<usize> {
-        (0..self.source.facts.len()).find(|&at| !self.source_done[at] && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose))
+        (0..self.source.facts.len()).find(|&at| {
+            !self.source_done[at]
+                && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose)
+        })
     }
 
     /// A value repeated is not a new fact, on either side.
     fn match_repeated(&mut self) {
         for target in 0..self.target.facts.len() {
             let fact = &self.target.facts[target];
-            if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context())) {
+            if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context()))
+            {
                 continue;
             }
             self.target_done[target] = true;
@@ -245,7 +262,11 @@ impl<'r> Table<'r> {
         for at in 0..self.target.facts.len() {
             let fact = &self.target.facts[at];
             // A number word may be an article, a pronoun, part of a name: it is no fact out of nowhere.
-            let is_word = !fact.has_digits && matches!(fact.kind(), Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Weekday);
+            let is_word = !fact.has_digits
+                && matches!(
+                    fact.kind(),
+                    Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Weekday
+                );
             self.target_done[at] |= is_word || is_excused(fact, self.source, source_text);
         }
     }
@@ -303,7 +324,8 @@ fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, 
         Some((value, Convention::English)) if *value == target.value => Convention::English,
         _ => Convention::Own,
     };
-    let targets = std::iter::once((&target.value, first)).chain(target.also.iter().map(|(value, convention)| (value, *convention)));
+    let targets = std::iter::once((&target.value, first))
+        .chain(target.also.iter().map(|(value, convention)| (value, *convention)));
     for (value, convention) in targets {
         let sources = std::iter::once(&source.value).chain(source.also.iter().map(|(value, _)| value));
         for quality in sources.filter_map(|source| agree::agree(source, value, context)) {
@@ -335,7 +357,8 @@ fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
 
 /// A repetition worth a word: a date or a long number. Small numbers come again in any sentence.
 fn is_gloss(fact: &Fact) -> bool {
-    matches!(fact.kind(), Kind::Date | Kind::DateRange | Kind::Period) && !matches!(&fact.value, Value::Date(date) if date.parts() < 2)
+    matches!(fact.kind(), Kind::Date | Kind::DateRange | Kind::Period)
+        && !matches!(&fact.value, Value::Date(date) if date.parts() < 2)
 }
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
@@ -344,12 +367,20 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         return true;
     }
     match &fact.value {
-        Value::Frequency(frequency) => other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other),
-        Value::Duration(duration) => duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit),
+        Value::Frequency(frequency) => {
+            other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
+        }
+        Value::Duration(duration) => {
+            duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit)
+        }
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
         // A year is not lost where another date or period of the sentence carries it.
-        Value::Date(date) if date.month.is_none() && date.day.is_none() => date.year.is_some_and(|year| agree::states_year(other, year)),
-        Value::Period(period) if period.part.is_none() => period.year.is_some_and(|year| agree::states_year(other, year) && (!period.is_fiscal || agree::says_fiscal(other))),
+        Value::Date(date) if date.month.is_none() && date.day.is_none() => {
+            date.year.is_some_and(|year| agree::states_year(other, year))
+        }
+        Value::Period(period) if period.part.is_none() => period
+            .year
+            .is_some_and(|year| agree::states_year(other, year) && (!period.is_fiscal || agree::says_fiscal(other))),
         _ => false,
     }
 }
@@ -388,6 +419,14 @@ fn family(kind: Kind) -> Family {
         Kind::Time => Family::Time,
         Kind::Duration | Kind::Frequency => Family::Lengths,
         Kind::Identifier => Family::Identifier,
-        Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio | Kind::Fraction | Kind::Multiple | Kind::Money | Kind::Quantity | Kind::Version => Family::Numbers,
+        Kind::Number
+        | Kind::Ordinal
+        | Kind::Percent
+        | Kind::Ratio
+        | Kind::Fraction
+        | Kind::Multiple
+        | Kind::Money
+        | Kind::Quantity
+        | Kind::Version => Family::Numbers,
     }
 }

@@ -58,7 +58,9 @@ fn own_pair(member: &Loaded<'_>, at: At, source_text: &Text<'_>, target_text: &T
 pub(super) fn across(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Comparison> {
     let rows = rows(english, which, member);
     // A bilingual article has no English title: what has no text is nothing to be held against.
-    let has_text = |comparison: &Comparison| comparison.source.segments.iter().any(|at| !files::cooked(&english.article, *at, which).trim().is_empty());
+    let has_text = |comparison: &Comparison| {
+        comparison.source.segments.iter().any(|at| !files::cooked(&english.article, *at, which).trim().is_empty())
+    };
     groups(&rows).into_iter().map(|group| across_one(english, which, member, &group)).filter(has_text).collect()
 }
 
@@ -148,7 +150,9 @@ pub(super) fn lone(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> L
     let mut last = 0;
     for row in rows(english, which, member) {
         match (row.a, row.b) {
-            (Some(a), None) if files::has_words(&english.article.blocks[a], which) => lone.source.push((a, Span::new(last, last))),
+            (Some(a), None) if files::has_words(&english.article.blocks[a], which) => {
+                lone.source.push((a, Span::new(last, last)))
+            }
             (None, Some(b)) if files::has_words(&member.article.blocks[b], Which::Target) => lone.target.push(b),
             _ => {}
         }
@@ -165,7 +169,8 @@ pub(super) fn troubles(verdict: &Verdict, comparison: &Comparison) -> Vec<(Troub
     let source_fact = |at: usize| &comparison.source.reading.facts[at];
     match verdict {
         Verdict::Agrees { source, target, notes } => {
-            let mut troubles: Vec<_> = notes.iter().map(|note| (trouble_of(*note), Some(*source), Some(*target))).collect();
+            let mut troubles: Vec<_> =
+                notes.iter().map(|note| (trouble_of(*note), Some(*source), Some(*target))).collect();
             if is_wrong_weekday(target_fact(*target)) && !is_wrong_weekday(source_fact(*source)) {
                 troubles.push((Trouble::Impossible, Some(*source), Some(*target)));
             }
@@ -185,7 +190,9 @@ pub(super) fn troubles(verdict: &Verdict, comparison: &Comparison) -> Vec<(Troub
         Verdict::AmbiguousDate { source, target } => vec![(Trouble::AmbiguousDate, Some(*source), Some(*target))],
         Verdict::LostEnd { source, target } => vec![(Trouble::LostEnd, Some(*source), Some(*target))],
         Verdict::Missing { source } => vec![(Trouble::Missing, Some(*source), None)],
-        Verdict::Added { target } if is_impossible(target_fact(*target)) => vec![(Trouble::Impossible, None, Some(*target))],
+        Verdict::Added { target } if is_impossible(target_fact(*target)) => {
+            vec![(Trouble::Impossible, None, Some(*target))]
+        }
         Verdict::Added { target } => vec![(Trouble::Added, None, Some(*target))],
         Verdict::Repeated { target } => vec![(Trouble::Repeated, None, Some(*target))],
     }

@@ -33,6 +33,11 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// The bytes of the whole text.
+    fn whole_span(&self) -> Span {
+        self.text().map(Text::whole_span).unwrap_or_default()
+    }
+
     fn cooked(&self) -> &'a str {
         self.text().map_or("", |text| &text.cooked)
     }
@@ -42,7 +47,7 @@ impl<'a> Spot<'a> {
         let Some(text) = self.text() else { return Span::default() };
         match self.fact {
             Some(fact) => text.article_span(words_span(fact, with_relation)),
-            None => text.whole_span(),
+            None => self.whole_span(),
         }
     }
 
@@ -111,7 +116,8 @@ impl<'s> Emitter<'s> {
         }
         let file = draft.target.file;
         let span = draft.place.unwrap_or_else(|| draft.target.span(with_relation));
-        let (start, end) = (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
+        let (start, end) =
+            (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
         let mut finding = Finding {
             rule: rule.id.to_owned(),
             severity: rule.severity,
@@ -129,7 +135,7 @@ impl<'s> Emitter<'s> {
             target: TargetSide { text: draft.target.cooked().to_owned(), fact: draft.target.view() },
             suggestion: None,
             fingerprint: String::new(),
-            excerpt: excerpt(file, span),
+            excerpt: excerpt(file, span, draft.target.whole_span()),
         };
         finding.fingerprint = self.fingerprint(&finding, &draft.source);
         Some(finding)
@@ -139,8 +145,11 @@ impl<'s> Emitter<'s> {
     fn fingerprint(&mut self, finding: &Finding, source: &Option<Spot<'_>>) -> String {
         let text = source.as_ref().map_or(finding.target.text.as_str(), |spot| spot.cooked());
         let folded: Vec<&str> = text.split_whitespace().collect();
-        let fact = |view: Option<&FactView>| view.map(|view| (view.kind.clone(), view.value.clone(), view.relation.clone(), view.bound.clone()));
-        let facts = (fact(finding.source.as_ref().and_then(|side| side.fact.as_ref())), fact(finding.target.fact.as_ref()));
+        let fact = |view: Option<&FactView>| {
+            view.map(|view| (view.kind.clone(), view.value.clone(), view.relation.clone(), view.bound.clone()))
+        };
+        let facts =
+            (fact(finding.source.as_ref().and_then(|side| side.fact.as_ref())), fact(finding.target.fact.as_ref()));
         let mut hasher = FxHasher::default();
         (&finding.rule, &finding.article, &finding.locale, folded, facts).hash(&mut hasher);
         let hash = hasher.finish();
@@ -167,23 +176,30 @@ fn source_side(spot: &Spot<'_>, with_relation: bool) -> SourceSide {
         text: spot.cooked().to_owned(),
         fact: spot.view(),
         locale,
-        excerpt: excerpt(spot.file, span),
+        excerpt: excerpt(spot.file, span, spot.whole_span()),
     }
 }
 
-/// The line of `span`, cut around it where it is long.
-fn excerpt(file: &File<'_>, span: Span) -> Excerpt {
+/// The line of `span`, cut around it where it is long, and to `within`, the text it belongs to: beside a span pair
+/// stand the markup and the other language, which tell the reader nothing.
+fn excerpt(file: &File<'_>, span: Span, within: Span) -> Excerpt {
     let text = &file.source.text;
     let lines = file.lines();
     let line = lines.position(text, span.start).line;
     let whole = lines.line_span(text, line);
     let last = lines.line_span(text, lines.position(text, span.end).line);
-    let (first_byte, last_byte) = (whole.start as usize, whole.join(last).end as usize);
+    let within = if within.contains(span) && !within.is_empty() { within } else { Span::new(0, text.len()) };
+    let first_byte = (whole.start.max(within.start)) as usize;
+    let last_byte = whole.join(last).end.min(within.end).max(span.end) as usize;
     let start = text.floor_char_boundary((span.start as usize).saturating_sub(EXCERPT_MARGIN)).max(first_byte);
     let end = text.ceil_char_boundary((span.end as usize + EXCERPT_MARGIN).min(text.len())).min(last_byte).max(start);
     let head = if start > first_byte { "…" } else { "" };
     let tail = if end < last_byte { "…" } else { "" };
     let shift = head.len() as i64 - start as i64;
     let at = |offset: u32| (i64::from(offset) + shift).max(0) as usize;
-    Excerpt { text: format!("{head}{}{tail}", &text[start..end]), line, highlight: Span::new(at(span.start), at(span.end)) }
+    Excerpt {
+        text: format!("{head}{}{tail}", &text[start..end]),
+        line,
+        highlight: Span::new(at(span.start), at(span.end)),
+    }
 }

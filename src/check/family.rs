@@ -69,7 +69,8 @@ pub(super) struct Ensemble<'a> {
 
 impl<'a> Ensemble<'a> {
     pub(super) fn new(files: &'a [File<'a>]) -> Self {
-        let members: Vec<Loaded<'a>> = files.iter().map(|file| Loaded { file, article: document::parse(&file.source.text) }).collect();
+        let members: Vec<Loaded<'a>> =
+            files.iter().map(|file| Loaded { file, article: document::parse(&file.source.text) }).collect();
         let bases = (0..members.len()).map(|member| basis(&members, member)).collect();
         let comparisons = members.iter().map(|_| OnceCell::new()).collect();
         Self { members, bases, comparisons, sisters: OnceCell::new() }
@@ -79,9 +80,11 @@ impl<'a> Ensemble<'a> {
     pub(super) fn comparisons(&self, member: usize) -> &[Comparison] {
         self.comparisons[member].get_or_init(|| match self.bases[member] {
             Basis::Own => compare::own_pairs(&self.members[member]),
-            Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => {
-                compare::across(&self.members[english], compare::english_side(&self.members[english]), &self.members[member])
-            }
+            Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => compare::across(
+                &self.members[english],
+                compare::english_side(&self.members[english]),
+                &self.members[member],
+            ),
             Basis::None => Vec::new(),
         })
     }
@@ -136,7 +139,9 @@ pub(super) fn check(family: &Family, limit: u64, wanted: &dyn Fn(&Rule) -> bool)
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
     for member in (0..ensemble.members.len()).filter(|&member| ensemble.members[member].file.member.is_reported) {
         outcome.files += 1;
-        outcome.findings.extend(drafts_of_file(&ensemble.members[member]).into_iter().filter_map(|draft| emitter.finding(draft)));
+        outcome
+            .findings
+            .extend(drafts_of_file(&ensemble.members[member]).into_iter().filter_map(|draft| emitter.finding(draft)));
         if ensemble.members[member].file.member.is_source {
             continue;
         }
@@ -145,7 +150,9 @@ pub(super) fn check(family: &Family, limit: u64, wanted: &dyn Fn(&Rule) -> bool)
         outcome.facts += comparisons.iter().map(Comparison::facts).sum::<usize>();
         let mut drafts = match ensemble.bases[member] {
             Basis::Own | Basis::SameSource(_) => ordinary(&ensemble, member),
-            Basis::English(_) => [ordinary(&ensemble, member), lone_blocks(&ensemble, member)].into_iter().flatten().collect(),
+            Basis::English(_) => {
+                [ordinary(&ensemble, member), lone_blocks(&ensemble, member)].into_iter().flatten().collect()
+            }
             Basis::Nearest(english) => witness::judged(&ensemble, member, english),
             Basis::None => sisters::disagreements(&ensemble, member, &mut outcome.segments),
         };
@@ -180,10 +187,39 @@ pub(super) fn draft<'a>(
     let (english, member) = (&ensemble.members[english], &ensemble.members[member]);
     Draft {
         trouble,
-        source: spot(english, &comparison.source, source, compare::english_side(english)),
-        target: spot(member, &comparison.target, target, Which::Target).unwrap_or(nowhere(member)),
+        source: spot_beside(
+            english,
+            &comparison.source,
+            source,
+            compare::english_side(english),
+            place(&comparison.target, target),
+        ),
+        target: spot_beside(member, &comparison.target, target, Which::Target, place(&comparison.source, source))
+            .unwrap_or(nowhere(member)),
         place: None,
     }
+}
+
+/// How far into a side a fact stands, 0 to 1.
+fn place(side: &Side, fact: Option<usize>) -> f64 {
+    let segment = fact.and_then(|fact| side.origins.get(fact)).map_or(0, |(segment, _)| *segment);
+    segment as f64 / side.segments.len().max(1) as f64
+}
+
+/// The place of a fact of a side; without a fact, of the segment as far into the side as `place` says.
+fn spot_beside<'a>(
+    member: &'a Loaded<'a>,
+    side: &'a Side,
+    fact: Option<usize>,
+    which: Which,
+    place: f64,
+) -> Option<Spot<'a>> {
+    if fact.is_some() {
+        return spot(member, side, fact, which);
+    }
+    let index = ((place * side.segments.len() as f64) as usize).min(side.segments.len().checked_sub(1)?);
+    let segment = member.segment(side.segments[index])?;
+    Some(Spot { file: member.file, segment, which, fact: None })
 }
 
 /// The place of a fact of a side; without a fact, of the side's first segment.
@@ -202,8 +238,14 @@ fn nowhere<'a>(member: &'a Loaded<'a>) -> Spot<'a> {
 
 /// What is wrong with the file itself.
 fn drafts_of_file<'a>(member: &'a Loaded<'a>) -> Vec<Draft<'a>> {
-    let at = |trouble: Trouble, place: Span| Draft { trouble, source: None, target: nowhere(member), place: Some(place) };
-    let mut drafts: Vec<Draft<'a>> = member.article.defects.iter().map(|defect| at(Trouble::Pair(defect.kind, defect.id.clone()), defect.span)).collect();
+    let at =
+        |trouble: Trouble, place: Span| Draft { trouble, source: None, target: nowhere(member), place: Some(place) };
+    let mut drafts: Vec<Draft<'a>> = member
+        .article
+        .defects
+        .iter()
+        .map(|defect| at(Trouble::Pair(defect.kind, defect.id.clone()), defect.span))
+        .collect();
     if let Some(error) = &member.article.front_matter.error {
         drafts.push(at(Trouble::FrontMatter(error.message.clone()), error.span));
     }
@@ -217,7 +259,9 @@ fn drafts_of_file<'a>(member: &'a Loaded<'a>) -> Vec<Draft<'a>> {
 
 /// A front matter that names another locale than the place of the file.
 fn locale_mismatch(member: &Loaded<'_>) -> Option<(Trouble, Span)> {
-    let key = ["ms.contentlocale", "locale", "lang"].iter().find_map(|name| member.article.front_matter.keys.iter().find(|key| key.name == *name))?;
+    let key = ["ms.contentlocale", "locale", "lang"]
+        .iter()
+        .find_map(|name| member.article.front_matter.keys.iter().find(|key| key.name == *name))?;
     let (stated, expected) = (Tag::parse(&key.value)?, member.file.member.locale?);
     let agrees = stated.matches(&expected) || expected.matches(&stated);
     (!agrees).then(|| (Trouble::Locale { stated: stated.to_string(), expected: expected.to_string() }, key.span))
@@ -232,9 +276,21 @@ fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> 
         let segment = of.segment(At { block, segment: 0 })?;
         Some(Spot { file: of.file, segment, which: Which::Target, fact: None })
     };
-    let added = lone.target.iter().filter_map(|&block| Some(Draft { trouble: Trouble::Block { is_added: true }, source: None, target: spot(member, block)?, place: None }));
+    let added = lone.target.iter().filter_map(|&block| {
+        Some(Draft {
+            trouble: Trouble::Block { is_added: true },
+            source: None,
+            target: spot(member, block)?,
+            place: None,
+        })
+    });
     let missing = lone.source.iter().filter_map(|&(block, place)| {
-        Some(Draft { trouble: Trouble::Block { is_added: false }, source: spot(english, block), target: nowhere(member), place: Some(place) })
+        Some(Draft {
+            trouble: Trouble::Block { is_added: false },
+            source: spot(english, block),
+            target: nowhere(member),
+            place: Some(place),
+        })
     });
     added.chain(missing).collect()
 }

@@ -49,7 +49,11 @@ pub(super) fn read<'f>(family: &'f Family, limit: u64) -> (Vec<File<'f>>, Vec<cr
     for member in &family.members {
         match Source::read(&member.path, &member.shown, limit) {
             Ok(source) => files.push(File::new(member, source)),
-            Err(error) => skipped.push(crate::diagnostic::Skipped { path: member.shown.clone(), reason: error.to_string(), is_failure: true }),
+            Err(error) => skipped.push(crate::diagnostic::Skipped {
+                path: member.shown.clone(),
+                reason: error.to_string(),
+                is_failure: true,
+            }),
         }
     }
     (files, skipped)

@@ -41,13 +41,16 @@ enum Says {
 /// states as that English does was in the source: the member that stands alone mistranslates it. Where all sisters
 /// differ alike, the source was another. With nothing to decide it, the locales disagree.
 pub(super) fn judged<'a>(ensemble: &'a Ensemble<'a>, member: usize, english: usize) -> Vec<Draft<'a>> {
-    let sisters: Vec<FxHashMap<Key, Says>> = sisters(ensemble, member).into_iter().map(|sister| statements(ensemble.comparisons(sister))).collect();
+    let sisters: Vec<FxHashMap<Key, Says>> =
+        sisters(ensemble, member).into_iter().map(|sister| statements(ensemble.comparisons(sister))).collect();
     let mut drafts = Vec::new();
     for comparison in ensemble.comparisons(member) {
         for verdict in &comparison.verdicts {
             for (trouble, source, target) in compare::troubles(verdict, comparison) {
                 let trouble = judge(ensemble, (member, english), comparison, verdict, trouble, source, &sisters);
-                drafts.extend(trouble.map(|trouble| draft(ensemble, (english, member), comparison, trouble, (source, target))));
+                drafts.extend(
+                    trouble.map(|trouble| draft(ensemble, (english, member), comparison, trouble, (source, target))),
+                );
             }
         }
     }
@@ -65,7 +68,12 @@ fn judge(
 ) -> Option<Trouble> {
     match trouble {
         // Broken writing is broken whatever the English says.
-        Trouble::Damage(_) | Trouble::Separators | Trouble::Order | Trouble::Impossible | Trouble::Reversed | Trouble::AmbiguousDate => return Some(trouble),
+        Trouble::Damage(_)
+        | Trouble::Separators
+        | Trouble::Order
+        | Trouble::Impossible
+        | Trouble::Reversed
+        | Trouble::AmbiguousDate => return Some(trouble),
         // Another revision may well have said it.
         Trouble::Added | Trouble::Repeated => return None,
         _ => {}
@@ -90,7 +98,12 @@ fn judge(
 /// Translations made from the same source and held against the same English.
 fn sisters(ensemble: &Ensemble<'_>, member: usize) -> Vec<usize> {
     let revision = ensemble.members[member].origin().revision;
-    let is_sister = |other: &usize| *other != member && revision.is_some() && ensemble.members[*other].origin().revision == revision && ensemble.bases[*other] == ensemble.bases[member];
+    let is_sister = |other: &usize| {
+        *other != member
+            && revision.is_some()
+            && ensemble.members[*other].origin().revision == revision
+            && ensemble.bases[*other] == ensemble.bases[member]
+    };
     ensemble.translations().filter(is_sister).collect()
 }
 
@@ -100,7 +113,11 @@ fn statements(comparisons: &[Comparison]) -> FxHashMap<Key, Says> {
     for comparison in comparisons {
         for verdict in &comparison.verdicts {
             let source = match verdict {
-                Verdict::Agrees { source, .. } | Verdict::Differs { source, .. } | Verdict::AmbiguousDate { source, .. } | Verdict::LostEnd { source, .. } | Verdict::Missing { source } => *source,
+                Verdict::Agrees { source, .. }
+                | Verdict::Differs { source, .. }
+                | Verdict::AmbiguousDate { source, .. }
+                | Verdict::LostEnd { source, .. }
+                | Verdict::Missing { source } => *source,
                 Verdict::Added { .. } | Verdict::Repeated { .. } => continue,
             };
             if let (Some(key), Some(says)) = (key(comparison, source), says(comparison, verdict)) {
@@ -116,10 +133,17 @@ fn says(comparison: &Comparison, verdict: &Verdict) -> Option<Says> {
     match verdict {
         Verdict::Agrees { notes, target, .. } if notes.iter().any(|note| matches!(note, Note::Relation(_))) => {
             let fact = fact(*target);
-            Some(Says::Other(format!("{} {:?} {:?}", fact.value, fact.relation.map(|(relation, _)| relation), fact.bound.map(|(bound, _)| bound))))
+            Some(Says::Other(format!(
+                "{} {:?} {:?}",
+                fact.value,
+                fact.relation.map(|(relation, _)| relation),
+                fact.bound.map(|(bound, _)| bound)
+            )))
         }
         Verdict::Agrees { .. } => Some(Says::Same),
-        Verdict::Differs { target, .. } | Verdict::AmbiguousDate { target, .. } | Verdict::LostEnd { target, .. } => Some(Says::Other(fact(*target).value.same_as())),
+        Verdict::Differs { target, .. } | Verdict::AmbiguousDate { target, .. } | Verdict::LostEnd { target, .. } => {
+            Some(Says::Other(fact(*target).value.same_as()))
+        }
         Verdict::Missing { .. } => Some(Says::Nothing),
         Verdict::Added { .. } | Verdict::Repeated { .. } => None,
     }
@@ -128,7 +152,9 @@ fn says(comparison: &Comparison, verdict: &Verdict) -> Option<Says> {
 /// The locales made from the source of `newer`, those made from the member's own, and both revisions.
 fn witnesses(ensemble: &Ensemble<'_>, member: usize, newer: usize) -> Witnesses {
     let made_from = |revision: Option<&str>, but: usize| -> Vec<String> {
-        let is_made = |other: &usize| *other != but && revision.is_some() && ensemble.members[*other].origin().revision == revision;
+        let is_made = |other: &usize| {
+            *other != but && revision.is_some() && ensemble.members[*other].origin().revision == revision
+        };
         ensemble.translations().filter(is_made).map(|other| ensemble.members[other].file.tag()).collect()
     };
     let (own, other) = (ensemble.members[member].origin(), ensemble.members[newer].origin());
@@ -146,7 +172,10 @@ fn witnesses(ensemble: &Ensemble<'_>, member: usize, newer: usize) -> Witnesses 
 /// The facts of a member that its own English stated and the newest English states otherwise.
 pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
     let Some(newest) = newest(ensemble) else { return Vec::new() };
-    let Some(own) = ensemble.english_of(member).filter(|&own| own != newest && ensemble.bases[own] == Basis::Own) else { return Vec::new() };
+    let Some(own) = ensemble.english_of(member).filter(|&own| own != newest && ensemble.bases[own] == Basis::Own)
+    else {
+        return Vec::new();
+    };
     let (revision, date) = (ensemble.members[member].origin().revision, ensemble.members[member].origin().date);
     let today = ensemble.members[newest].origin();
     let own_revision = ensemble.members[own].origin().revision;
@@ -162,12 +191,21 @@ pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<
     for comparison in ensemble.comparisons(member) {
         for verdict in &comparison.verdicts {
             let Verdict::Agrees { source, target, .. } = verdict else { continue };
-            let Some(&(comparison_of_newest, fact)) = key(comparison, *source).and_then(|key| changed.get(&key)) else { continue };
+            let Some(&(comparison_of_newest, fact)) = key(comparison, *source).and_then(|key| changed.get(&key)) else {
+                continue;
+            };
             let newer: &Comparison = &ensemble.comparisons(newest)[comparison_of_newest];
             let source: Option<Spot<'a>> = spot(&ensemble.members[newest], &newer.source, Some(fact), Which::Source);
-            let Some(target) = spot(&ensemble.members[member], &comparison.target, Some(*target), Which::Target) else { continue };
+            let Some(target) = spot(&ensemble.members[member], &comparison.target, Some(*target), Which::Target) else {
+                continue;
+            };
             if told.insert((comparison_of_newest, fact)) {
-                drafts.push(Draft { trouble: Trouble::Stale(witnesses(ensemble, member, newest)), source, target, place: None });
+                drafts.push(Draft {
+                    trouble: Trouble::Stale(witnesses(ensemble, member, newest)),
+                    source,
+                    target,
+                    place: None,
+                });
             }
         }
     }
@@ -176,14 +214,23 @@ pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<
 
 /// The bilingual member with the latest hand-off: its English side is today's as far as anyone can tell.
 fn newest(ensemble: &Ensemble<'_>) -> Option<usize> {
-    let bilingual = ensemble.translations().filter(|&member| ensemble.bases[member] == Basis::Own && ensemble.members[member].origin().date.is_some());
+    let bilingual = ensemble
+        .translations()
+        .filter(|&member| ensemble.bases[member] == Basis::Own && ensemble.members[member].origin().date.is_some());
     bilingual.max_by_key(|&member| (ensemble.members[member].origin().date, std::cmp::Reverse(member)))
 }
 
 /// Facts of the older English that the newer one states with another value: the index of the newer comparison and of
 /// the fact in its reading.
-fn changed(older: &[Comparison], newer: &[Comparison], ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> FxHashMap<Key, (usize, usize)> {
-    let text = |comparison: &Comparison, member: usize| files::cooked(&ensemble.members[member].article, comparison.source.segments[0], Which::Source);
+fn changed(
+    older: &[Comparison],
+    newer: &[Comparison],
+    ensemble: &Ensemble<'_>,
+    (own, newest): (usize, usize),
+) -> FxHashMap<Key, (usize, usize)> {
+    let text = |comparison: &Comparison, member: usize| {
+        files::cooked(&ensemble.members[member].article, comparison.source.segments[0], Which::Source)
+    };
     let a: Vec<&str> = older.iter().map(|comparison| text(comparison, own)).collect();
     let b: Vec<&str> = newer.iter().map(|comparison| text(comparison, newest)).collect();
     let mut changed = FxHashMap::default();
@@ -206,7 +253,12 @@ fn changed(older: &[Comparison], newer: &[Comparison], ensemble: &Ensemble<'_>, 
 
 /// Whether two English sentences are revisions of one: most words of the shorter stand in the longer.
 fn is_same_sentence(a: &str, b: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2).map(str::to_lowercase).collect::<FxHashSet<_>>();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.len() > 2)
+            .map(str::to_lowercase)
+            .collect::<FxHashSet<_>>()
+    };
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
     shared * 3 >= a.len().min(b.len()) * 2 && shared >= 2

@@ -8,11 +8,11 @@ use regex::Regex;
 static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?xi)^(?:",
-        r"  (?:https?|ftp)://\S+ | www\.\S+",                         // visible addresses
-        r"| [\w.+-]+@[\w-]+(?:\.[\w-]+)+",                             // e-mail
+        r"  (?:https?|ftp)://\S+ | www\.\S+", // visible addresses
+        r"| [\w.+-]+@[\w-]+(?:\.[\w-]+)+",    // e-mail
         r"| \{?[0-9a-f]{6,12}(?:-[0-9a-f]{3,6}){2,5}-[0-9a-f]{8,16}\}?", // GUIDs, damaged ones too
-        r"| \d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?",        // IPv4, CIDR, port
-        r"| 0x[0-9a-f]{2,}",                                           // hexadecimal
+        r"| \d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?", // IPv4, CIDR, port
+        r"| 0x[0-9a-f]{2,}",                  // hexadecimal
         r"| [\w-]*\d[\w-]*\.(?:md|json|ya?ml|xml|csv|txt|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|exe|msi|dll|ps1|sh|cs|js|ts|py|html?)", // file names
         r")$"
     ))
@@ -46,7 +46,10 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
         return Some(chunk.len());
     }
     let code = code(text);
-    if !code.bytes().any(|b| b.is_ascii_alphabetic()) || !code.bytes().any(|b| b.is_ascii_digit()) || is_known(code, Place::Whole) {
+    if !code.bytes().any(|b| b.is_ascii_alphabetic())
+        || !code.bytes().any(|b| b.is_ascii_digit())
+        || is_known(code, Place::Whole)
+    {
         return None;
     }
     is_code(code, is_known).then_some(code.len())
@@ -73,7 +76,11 @@ fn phone(text: &str) -> Option<usize> {
 
 /// Everything up to white space or a character that ends addresses, without closing punctuation.
 fn chunk(text: &str) -> &str {
-    let ends = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | '`' | '*' | ',' | ';');
+    let ends = |c: char| {
+        c.is_whitespace()
+            || !c.is_ascii()
+            || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | '`' | '*' | ',' | ';')
+    };
     let chunk = &text[..text.find(ends).unwrap_or(text.len())];
     chunk.trim_end_matches(['.', ':', '!', '?', '-', '/', '}'])
 }
@@ -82,7 +89,10 @@ fn chunk(text: &str) -> &str {
 fn code(text: &str) -> &str {
     let bytes = text.as_bytes();
     let is_inner = |at: usize| {
-        matches!(bytes[at], b'-' | b'_') && at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+        matches!(bytes[at], b'-' | b'_')
+            && at > 0
+            && bytes[at - 1].is_ascii_alphanumeric()
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
     };
     let end = (0..bytes.len()).find(|&at| !(bytes[at].is_ascii_alphanumeric() || is_inner(at))).unwrap_or(bytes.len());
     &text[..end]
@@ -96,17 +106,23 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
     if head.is_empty() {
         let digits = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
         let tail = &code[digits..];
-        let alternates = tail.find(|c: char| c.is_ascii_digit()).is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
+        let alternates = tail
+            .find(|c: char| c.is_ascii_digit())
+            .is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
         let letters = tail.trim_start_matches('-');
         let letters = &letters[..letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len())];
         let is_word = is_known(letters, Place::Behind);
-        return !is_word && !tail.starts_with(['-', '_']) && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
+        return !is_word
+            && !tail.starts_with(['-', '_'])
+            && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
     }
     if is_known(head, Place::Before) {
         return false;
     }
     // `Office365` is a name and its number, written together.
-    let is_name = head.len() >= 3 && head.ends_with(|c: char| c.is_ascii_lowercase()) && head.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = head.len() >= 3
+        && head.ends_with(|c: char| c.is_ascii_lowercase())
+        && head.starts_with(|c: char| c.is_ascii_uppercase());
     if is_name && rest.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
@@ -124,7 +140,8 @@ mod tests {
 
     #[test]
     fn codes_addresses_and_guids_are_identifiers_and_numbers_with_words_are_not() {
-        let known = |word: &str, _: super::Place| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
+        let known =
+            |word: &str, _: super::Place| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
         for (text, length) in [
             ("E5 licenses", 2),
             ("MB-220.", 6),
@@ -142,7 +159,22 @@ mod tests {
         ] {
             assert_eq!(at(text, known), Some(length), "{text}");
         }
-        for text in ["FY21", "USD300K", "5GB", "30-day", "mid-2020", "7PM", "1st", "2020", "16h", "17h00", "Office365", "30-dagars", "twelve", "4k hashes"] {
+        for text in [
+            "FY21",
+            "USD300K",
+            "5GB",
+            "30-day",
+            "mid-2020",
+            "7PM",
+            "1st",
+            "2020",
+            "16h",
+            "17h00",
+            "Office365",
+            "30-dagars",
+            "twelve",
+            "4k hashes",
+        ] {
             assert_eq!(at(text, known), None, "{text}");
         }
     }

@@ -25,7 +25,13 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
 }
 
 /// A fact made of an amount, with the amount's other readings turned by `value`.
-pub(super) fn counted(tokens: &Tokens<'_>, amount: &Amount, from: usize, to: usize, value: impl Fn(Decimal) -> Value) -> Found {
+pub(super) fn counted(
+    tokens: &Tokens<'_>,
+    amount: &Amount,
+    from: usize,
+    to: usize,
+    value: impl Fn(Decimal) -> Value,
+) -> Found {
     let mut fact = Fact::new(value(amount.value), tokens.span(from, to));
     fact.also = amount.also.iter().map(|(n, convention)| (value(*n), *convention)).collect();
     fact.has_digits = amount.has_digits;

@@ -6,7 +6,9 @@ use crate::lexicon::{Lexicon, Meaning, TimeUnit, Unit};
 use super::amount::{self, Amount};
 use super::tokens::{TokenKind, Tokens};
 use super::value::Fact;
-use super::{date, duration, frequency, money, number, percent, period, quantity, range, ratio, relation, time, version};
+use super::{
+    date, duration, frequency, money, number, percent, period, quantity, range, ratio, relation, time, version,
+};
 
 /// What one text states, and what it says beside its facts that decides whether they agree.
 #[derive(Clone, Debug, Default)]

@@ -71,7 +71,10 @@ fn before(tokens: &Tokens<'_>, at: usize, seen: &mut Evidence) -> Option<usize> 
         seen.half = half;
         return (tokens.is_digits(at + 1) || is_clock(tokens, at + 1, Side::Leading)).then_some(at + 1);
     }
-    if is_clock(tokens, at, Side::Leading) && !seen.has_clock_word && (tokens.is_digits(at + 1) || half_or_filler(tokens, at + 1)) {
+    if is_clock(tokens, at, Side::Leading)
+        && !seen.has_clock_word
+        && (tokens.is_digits(at + 1) || half_or_filler(tokens, at + 1))
+    {
         seen.has_clock_word = true;
         return Some(at + 1);
     }
@@ -92,12 +95,17 @@ fn half(tokens: &Tokens<'_>, at: usize) -> Option<bool> {
 
 /// Whether token `at` is a clock word that may stand on `side` of the digits.
 fn is_clock(tokens: &Tokens<'_>, at: usize, side: Side) -> bool {
-    tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::Clock && (entry.side == side || entry.side == Side::Either))
+    tokens
+        .entries(at)
+        .iter()
+        .any(|entry| entry.meaning == Meaning::Clock && (entry.side == side || entry.side == Side::Either))
 }
 
 /// `:30`, `:30:15`, `.30` behind a clock word, `h30`, 時30分.
 fn minutes(tokens: &Tokens<'_>, at: usize, seen: &mut Evidence) -> (u8, Option<u8>, usize) {
-    let sixty = |at: usize| tokens.digits(at).filter(|(n, count)| *count == 2 && *n < 60 && !tokens.is_spaced(at)).map(|(n, _)| n as u8);
+    let sixty = |at: usize| {
+        tokens.digits(at).filter(|(n, count)| *count == 2 && *n < 60 && !tokens.is_spaced(at)).map(|(n, _)| n as u8)
+    };
     let is_colon = tokens.is_one_of(at, &[':', '∶']) && !tokens.is_spaced(at);
     let trails = |at: usize| is_clock(tokens, at, Side::Trailing) || half(tokens, at).is_some();
     let is_dot = tokens.is_mark(at, '.') && !tokens.is_spaced(at) && (seen.has_clock_word || trails(at + 2));
@@ -164,7 +172,9 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
     }
     next += 1;
     // `Pacific Standard Time (PST)`: the abbreviation says it again.
-    let again = tokens.is_mark(next, '(') && tokens.is_mark(next + 2, ')') && tokens.entries(next + 1).iter().any(|entry| matches!(entry.meaning, Meaning::Zone(_)));
+    let again = tokens.is_mark(next, '(')
+        && tokens.is_mark(next + 2, ')')
+        && tokens.entries(next + 1).iter().any(|entry| matches!(entry.meaning, Meaning::Zone(_)));
     next += if again { 3 } else { 0 };
     next += usize::from(is_open && tokens.is_one_of(next, &[')', '）']));
     (zone, next)

@@ -53,7 +53,17 @@ fn is_kept_english(meaning: &Meaning) -> bool {
     use Meaning as M;
     matches!(
         meaning,
-        M::Month(_) | M::Weekday(_) | M::Zone(_) | M::Fiscal | M::Calendar | M::Quarter(_) | M::Half(_) | M::Currency(_) | M::Am | M::Pm | M::Idiom
+        M::Month(_)
+            | M::Weekday(_)
+            | M::Zone(_)
+            | M::Fiscal
+            | M::Calendar
+            | M::Quarter(_)
+            | M::Half(_)
+            | M::Currency(_)
+            | M::Am
+            | M::Pm
+            | M::Idiom
     )
 }
 
@@ -232,7 +242,9 @@ impl Cutter<'_> {
         }
         if digit_value(c).is_some() {
             // `24x7`, `1st quarter`, `1:a`: words that begin with a digit.
-            if let Some(end) = self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english)) {
+            if let Some(end) =
+                self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english))
+            {
                 return end;
             }
             let end = run(text, at, |c| digit_value(c).is_some());
@@ -259,7 +271,15 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, meanings: usize) {
         let last = self.meanings.len() as u32;
-        let token = Token { start: start as u32, end: end as u32, kind, is_spaced: self.is_spaced, first: last - meanings as u32, last, is_head: false };
+        let token = Token {
+            start: start as u32,
+            end: end as u32,
+            kind,
+            is_spaced: self.is_spaced,
+            first: last - meanings as u32,
+            last,
+            is_head: false,
+        };
         self.list.push(token);
         self.is_spaced = false;
     }
@@ -307,8 +327,13 @@ impl Cutter<'_> {
         if is_inside || self.lexicon.traits.is_unspaced {
             return None;
         }
-        let is_number = |entry: &Entry| matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE) && !entry.is_glued;
-        let entries = self.lexicon.words_at(&text[at..]).find(|entries| entries[0].word.chars().count() >= 3 && entries.iter().any(is_number))?;
+        let is_number = |entry: &Entry| {
+            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE) && !entry.is_glued
+        };
+        let entries = self
+            .lexicon
+            .words_at(&text[at..])
+            .find(|entries| entries[0].word.chars().count() >= 3 && entries.iter().any(is_number))?;
         let kept: Vec<&'static Entry> = entries.iter().filter(|entry| is_number(entry)).collect();
         let end = run(text, at, is_letter);
         self.meanings.extend(&kept);
@@ -356,7 +381,6 @@ impl Cutter<'_> {
         }
         None
     }
-
 }
 
 /// The end of the word: a stem and an ending reach as far as its letters do.
@@ -372,8 +396,15 @@ fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static Entry]) ->
 
 /// A compound that begins with a number word and consists of number words, scales and a unit to its end
 /// (`dreihundertfünfundsechzig`, `tolvmånadersintäkter`), last piece first.
-fn chain(lexicon: &'static Lexicon, text: &str, at: usize, first: &'static [Entry]) -> Option<Vec<(usize, usize, &'static [Entry])>> {
-    let can_begin = |entry: &Entry| matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::Fraction(..)) && !entry.is_glued;
+fn chain(
+    lexicon: &'static Lexicon,
+    text: &str,
+    at: usize,
+    first: &'static [Entry],
+) -> Option<Vec<(usize, usize, &'static [Entry])>> {
+    let can_begin = |entry: &Entry| {
+        matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::Fraction(..)) && !entry.is_glued
+    };
     let end = at + first[0].word.len();
     if lexicon.traits.is_unspaced || !first.iter().any(can_begin) || first[0].word.chars().count() < 2 {
         return None;
@@ -383,13 +414,25 @@ fn chain(lexicon: &'static Lexicon, text: &str, at: usize, first: &'static [Entr
     Some(pieces)
 }
 
-fn chain_rest(lexicon: &'static Lexicon, text: &str, at: usize, depth: usize) -> Option<Vec<(usize, usize, &'static [Entry])>> {
+fn chain_rest(
+    lexicon: &'static Lexicon,
+    text: &str,
+    at: usize,
+    depth: usize,
+) -> Option<Vec<(usize, usize, &'static [Entry])>> {
     if depth == 0 {
         return None;
     }
     let goes_on = |entry: &Entry| {
-        matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::NumberJoiner | Meaning::Unit(_) | Meaning::Percent | Meaning::Multiple(_))
-            && !entry.is_glued
+        matches!(
+            entry.meaning,
+            Meaning::Number(_)
+                | Meaning::Scale(_)
+                | Meaning::NumberJoiner
+                | Meaning::Unit(_)
+                | Meaning::Percent
+                | Meaning::Multiple(_)
+        ) && !entry.is_glued
     };
     for entries in lexicon.words_at(&text[at..]) {
         if !entries.iter().any(goes_on) {
@@ -430,14 +473,30 @@ fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str) -> bool {
 
 fn goes_before_digits(meaning: &Meaning) -> bool {
     use Meaning as M;
-    matches!(meaning, M::Fiscal | M::Calendar | M::Currency(_) | M::OrdinalMark | M::Every | M::Era(_) | M::Relation(_) | M::Bound(_) | M::Zone(_) | M::MonthMark | M::DayMark)
+    matches!(
+        meaning,
+        M::Fiscal
+            | M::Calendar
+            | M::Currency(_)
+            | M::OrdinalMark
+            | M::Every
+            | M::Era(_)
+            | M::Relation(_)
+            | M::Bound(_)
+            | M::Zone(_)
+            | M::MonthMark
+            | M::DayMark
+    )
 }
 
 /// Letters beside digits that belong to the grammar and make no identifier.
 fn is_read_beside_digits(entry: &Entry, written: &str, place: identifier::Place) -> bool {
     use Meaning as M;
     let is_case_right = entry.exact.is_none_or(|exact| exact == written);
-    let leads = matches!(entry.meaning, M::Fiscal | M::Calendar | M::Currency(_) | M::Zone(_) | M::Month(_) | M::Era(_) | M::Every);
+    let leads = matches!(
+        entry.meaning,
+        M::Fiscal | M::Calendar | M::Currency(_) | M::Zone(_) | M::Month(_) | M::Era(_) | M::Every
+    );
     let trails = matches!(
         entry.meaning,
         M::Unit(_)
@@ -458,7 +517,9 @@ fn is_read_beside_digits(entry: &Entry, written: &str, place: identifier::Place)
         && match place {
             identifier::Place::Before => leads,
             identifier::Place::Behind => trails,
-            identifier::Place::Whole => leads || trails || matches!(entry.meaning, M::Quarter(_) | M::Half(_) | M::Idiom | M::Ordinal(_)),
+            identifier::Place::Whole => {
+                leads || trails || matches!(entry.meaning, M::Quarter(_) | M::Half(_) | M::Idiom | M::Ordinal(_))
+            }
         }
 }
 

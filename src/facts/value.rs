@@ -82,10 +82,12 @@ impl Date {
 
     /// Whether the date is whole and its weekday is another one than stated.
     pub fn has_wrong_weekday(&self) -> bool {
-        let (Some(year), Some(month), Some(day), Some(weekday)) = (self.year, self.month, self.day, self.weekday) else {
+        let (Some(year), Some(month), Some(day), Some(weekday)) = (self.year, self.month, self.day, self.weekday)
+        else {
             return false;
         };
-        jiff::civil::Date::new(year, month as i8, day as i8).is_ok_and(|date| date.weekday().to_monday_one_offset() != weekday as i8)
+        jiff::civil::Date::new(year, month as i8, day as i8)
+            .is_ok_and(|date| date.weekday().to_monday_one_offset() != weekday as i8)
     }
 
     /// The date without its weekday.
@@ -232,7 +234,11 @@ impl Value {
             Self::Duration(duration) => canonical_length(duration).to_string(),
             Self::Frequency(frequency) => {
                 let interval = Duration { amount: frequency.every, to: None, unit: frequency.unit };
-                let times = if frequency.times == Decimal::ONE { "R".to_owned() } else { format!("{}x", frequency.times.normalize()) };
+                let times = if frequency.times == Decimal::ONE {
+                    "R".to_owned()
+                } else {
+                    format!("{}x", frequency.times.normalize())
+                };
                 format!("{times}/{}", canonical_length(&interval))
             }
             Self::Date(date) => date.without_weekday_if_dated().to_string(),
@@ -240,8 +246,12 @@ impl Value {
             Self::Ordinal(n) | Self::Number(n) | Self::Multiple(n) => n.normalize().to_string(),
             Self::Fraction(n, d) if *d != 0 => (Decimal::from(*n) / Decimal::from(*d)).normalize().to_string(),
             // A phone number is its digits, whatever stands between them.
-            Self::Identifier(text) if text.starts_with('+') => text.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect(),
-            Self::Identifier(text) => text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect(),
+            Self::Identifier(text) if text.starts_with('+') => {
+                text.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect()
+            }
+            Self::Identifier(text) => {
+                text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+            }
             other => other.to_string(),
         }
     }
