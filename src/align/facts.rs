@@ -175,7 +175,7 @@ impl<'r> Table<'r> {
         if is_english {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
-        notes.extend(t.damage.map(Note::Damage));
+        notes.extend(t.damage.map(|(damage, _)| Note::Damage(damage)));
         if quality > Quality::Loose {
             notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
         }

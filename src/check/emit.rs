@@ -43,18 +43,18 @@ impl<'a> Spot<'a> {
     }
 
     /// The bytes of the article: the fact's, else those of the whole text.
-    fn span(&self, with_relation: bool) -> Span {
+    fn span(&self, part: Part) -> Span {
         let Some(text) = self.text() else { return Span::default() };
         match self.fact {
-            Some(fact) => text.article_span(words_span(fact, with_relation)),
+            Some(fact) => text.article_span(words_span(fact, part)),
             None => self.whole_span(),
         }
     }
 
     /// The fact as rules see it.
-    pub(super) fn told(&self, with_relation: bool) -> Option<rules::Told<'a>> {
+    pub(super) fn told(&self, part: Part) -> Option<rules::Told<'a>> {
         let fact = self.fact?;
-        let words = self.cooked().get(words_span(fact, with_relation).range()).unwrap_or("");
+        let words = self.cooked().get(words_span(fact, part).range()).unwrap_or("");
         Some(rules::Told { fact, words })
     }
 
@@ -64,8 +64,23 @@ impl<'a> Spot<'a> {
     }
 }
 
-fn words_span(fact: &Fact, with_relation: bool) -> Span {
-    if with_relation { fact.phrase() } else { fact.span }
+/// Which words of a fact a finding is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Those that state the value.
+    Words,
+    /// The relation and bound words with them.
+    Phrase,
+    /// Those that are broken.
+    Damaged,
+}
+
+fn words_span(fact: &Fact, part: Part) -> Span {
+    match part {
+        Part::Words => fact.span,
+        Part::Phrase => fact.phrase(),
+        Part::Damaged => fact.damage.map_or(fact.span, |(_, span)| span),
+    }
 }
 
 /// A fact as reports show it; `cooked` is the text it was read in.
@@ -104,10 +119,14 @@ impl<'s> Emitter<'s> {
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
-        let with_relation = matches!(draft.trouble, Trouble::Relation(_) | Trouble::Missing);
+        let part = match draft.trouble {
+            Trouble::Relation(_) | Trouble::Missing => Part::Phrase,
+            Trouble::Damage(_) => Part::Damaged,
+            _ => Part::Words,
+        };
         let problem = Problem {
-            source: draft.source.and_then(|spot| spot.told(with_relation)),
-            target: draft.target.told(with_relation),
+            source: draft.source.and_then(|spot| spot.told(part)),
+            target: draft.target.told(part),
             trouble: draft.trouble,
         };
         let rule = rules::claiming(&problem)?;
@@ -115,7 +134,7 @@ impl<'s> Emitter<'s> {
             return None;
         }
         let file = draft.target.file;
-        let span = draft.place.unwrap_or_else(|| draft.target.span(with_relation));
+        let span = draft.place.unwrap_or_else(|| draft.target.span(part));
         let (start, end) =
             (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
         let mut finding = Finding {
@@ -131,7 +150,7 @@ impl<'s> Emitter<'s> {
             article: self.article.to_owned(),
             segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
             message: (rule.message)(&problem),
-            source: draft.source.map(|spot| source_side(&spot, with_relation)),
+            source: draft.source.map(|spot| source_side(&spot, part)),
             target: TargetSide { text: draft.target.cooked().to_owned(), fact: draft.target.view() },
             suggestion: None,
             fingerprint: String::new(),
@@ -162,8 +181,8 @@ impl<'s> Emitter<'s> {
     }
 }
 
-fn source_side(spot: &Spot<'_>, with_relation: bool) -> SourceSide {
-    let span = spot.span(with_relation);
+fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
+    let span = spot.span(part);
     let place = spot.file.lines().position(&spot.file.source.text, span.start);
     let locale = match spot.which {
         Which::Source => "en".to_owned(),

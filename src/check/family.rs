@@ -202,8 +202,7 @@ pub(super) fn draft<'a>(
 
 /// How far into a side a fact stands, 0 to 1.
 fn place(side: &Side, fact: Option<usize>) -> f64 {
-    let segment = fact.and_then(|fact| side.origins.get(fact)).map_or(0, |(segment, _)| *segment);
-    segment as f64 / side.segments.len().max(1) as f64
+    fact.map_or(0.0, |fact| fact as f64 / side.reading.facts.len().max(1) as f64)
 }
 
 /// The place of a fact of a side; without a fact, of the segment as far into the side as `place` says.

@@ -26,7 +26,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     fact.also = read.also.iter().map(|(date, convention)| (Value::Date(*date), *convention)).collect();
     fact.is_weak = read.is_weak;
     fact.has_digits = read.has_digits;
-    fact.damage = read.damage;
+    fact.damage = read.damage.map(|damage| (damage, fact.span));
     // Two groups with a dot between may be an English decimal as well.
     if let Some(amount) = here
         .amount

@@ -36,7 +36,7 @@ pub(super) fn counted(
     fact.also = amount.also.iter().map(|(n, convention)| (value(*n), *convention)).collect();
     fact.has_digits = amount.has_digits;
     fact.is_weak = amount.is_weak;
-    fact.damage = amount.damage;
+    fact.damage = amount.damage.map(|damage| (damage, tokens.span(amount.from, amount.to)));
     Found { fact, from, to }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     }
     let mut fact = Fact::new(Value::DateRange(Some(from.date), Some(end.date)), tokens.span(here.at, end.to));
     fact.has_digits = from.has_digits || end.has_digits;
-    fact.damage = from.damage.or(end.damage);
+    fact.damage = from.damage.or(end.damage).map(|damage| (damage, fact.span));
     for (start, convention) in &from.also {
         let matching = end.also.iter().find(|(_, other)| other == convention).map_or(end.date, |(date, _)| *date);
         fact.also.push((Value::DateRange(Some(*start), Some(matching)), *convention));

@@ -428,8 +428,8 @@ pub struct Fact {
     pub is_weak: bool,
     /// Whether it is written with digits, in whole or in part.
     pub has_digits: bool,
-    /// What is broken in its writing, where the value is clear all the same.
-    pub damage: Option<Damage>,
+    /// What is broken in its writing, where the value is clear all the same, and the words that are broken.
+    pub damage: Option<(Damage, Span)>,
 }
 
 impl Fact {

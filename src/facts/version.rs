@@ -24,7 +24,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         fact.also.push((Value::Number(amount.value), Convention::Own));
         fact.also.extend(amount.also.iter().map(|(n, convention)| (Value::Number(*n), *convention)));
     }
-    fact.damage = has_comma.then_some(Damage::DecimalComma);
+    fact.damage = has_comma.then_some((Damage::DecimalComma, span));
     Some(Found { fact, from: here.at, to })
 }
 
