@@ -223,6 +223,43 @@ fn every_block_is_in_a_row_whatever_the_articles_are() {
     }
 }
 
+/// Articles put together at random from a few pieces, the same ones for the same seed.
+fn random_article(seed: &mut u64) -> String {
+    let pieces = [
+        "# A\n\n",
+        "## <a name=\"a\"></a>B 1\n\n",
+        "## C\n\n",
+        "Text 42 of [x](../a.md).\n\n",
+        "Intro:\n\n",
+        "- item\n- KB4549949\n\n",
+        "|a|b|\n|-|-|\n|1|2|\n|||\n|ü|中文|\n\n",
+        "> [!NOTE]\n> 中文说明 15 天\n\n",
+        "```\nlet a = 1;\n```\n\n",
+        "![alt](a.png)\n\n",
+        "Ж\u{301} ﷽ 🦀 é\u{C9}\u{C3}\n\n",
+    ];
+    let mut next = || {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*seed >> 33) as usize
+    };
+    (0..next() % 90).map(|_| pieces[next() % pieces.len()]).collect()
+}
+
+#[test]
+fn articles_put_together_at_random_lose_no_block() {
+    let mut seed = 7;
+    for _ in 0..300 {
+        let (a, b) = (random_article(&mut seed), random_article(&mut seed));
+        let (a, b) = (Outline::of(&parse(&a), Side::Target), Outline::of(&parse(&b), Side::Target));
+        let rows = align(&a, &b);
+        assert!((0..a.len()).all(|i| rows.iter().any(|row| row.a == Some(i))));
+        assert!((0..b.len()).all(|j| rows.iter().any(|row| row.b == Some(j))));
+        let alone = rows.iter().filter(|row| row.how == How::Alone);
+        let mut partners = alone.flat_map(|one| rows.iter().filter(move |row| *row != one).map(move |row| (one, row)));
+        assert!(!partners.any(|(one, row)| (one.a.is_some() && one.a == row.a) || (one.b.is_some() && one.b == row.b)));
+    }
+}
+
 #[test]
 fn sentences_of_two_revisions_meet_by_their_words() {
     let old = ["You have 30 days to renew.", "Your benefits go on.", "We remind you 15 days before that."];

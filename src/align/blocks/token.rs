@@ -103,14 +103,24 @@ impl Tokens {
         (at, length)
     }
 
+    /// Passes what is neither ASCII nor of an alphabet, up to the next that is; takes digits among it.
     fn beyond_alphabets(&mut self, text: &str) -> (usize, u32) {
-        let Some(c) = text.chars().next() else { return (1, 0) };
-        // Digits of other scripts; in East Asia only the full-width ones.
-        let may_be_digit = matches!(c, '\u{660}'..='\u{1FFF}' | '\u{FF10}'..='\u{FF19}');
-        if may_be_digit && digit_value(c).is_some() {
-            return self.digits(text);
+        let (mut at, mut length) = (0, 0);
+        for c in text.chars() {
+            // Digits of other scripts; in East Asia only the full-width ones.
+            let may_be_digit = matches!(c, '\u{660}'..='\u{1FFF}' | '\u{FF10}'..='\u{FF19}');
+            if may_be_digit && digit_value(c).is_some() {
+                let read = self.digits(text.get(at..).unwrap_or_default());
+                return (at + read.0, length + read.1);
+            }
+            if c < '\u{530}' {
+                break;
+            }
+            at += c.len_utf8();
+            length += width(c);
         }
-        (c.len_utf8(), width(c))
+        // What has two bytes and is no letter (a no-break space) is passed alone.
+        if at > 0 { (at, length) } else { (text.chars().next().map_or(1, char::len_utf8), 1) }
     }
 
     /// Takes the words of a heading's name (its English, in every locale), which are evidence among
