@@ -32,10 +32,6 @@ fn target_of(block: &Block<'_>) -> String {
     squash_all(block.segments.iter().filter_map(|segment| segment.target.as_ref()))
 }
 
-fn source_of(block: &Block<'_>) -> String {
-    squash_all(block.segments.iter().filter_map(|segment| segment.source.as_ref()))
-}
-
 /// For every block of the translation: the English blocks that its sentences were found in, and those of
 /// them where the sentence stands nowhere else.
 struct Truth {
@@ -212,4 +208,56 @@ fn plain_translations_are_aligned_with_the_english_tree() {
     eprintln!("{}\n{}", same.line("same revision"), other.line("other revision"));
     eprintln!("parse {:?}, outlines {:?}, align {:?}", clock.parse, clock.outline, clock.align);
     assert!(same.precision() >= 0.99 && same.recall() >= 0.97, "{}", same.line("same revision"));
+}
+
+/// The other ten languages, and English against English where a locale was translated from other revisions.
+#[test]
+fn sides_of_bilingual_articles_are_aligned_with_the_english_tree() {
+    let Some(shared) = shared() else { return };
+    let (english_tree, bilingual) = (shared.join("corpus/partner-plain/en-us"), shared.join("corpus/partner-sxs"));
+    let mut files = Vec::new();
+    markdown_files(&english_tree, &mut files);
+    let targets = ["cs-cz", "es-es", "hu-hu", "it-it", "ko-kr", "pl-pl", "pt-br", "pt-pt", "ru-ru", "tr-tr"];
+    let sources = ["nl-nl", "sv-se", "zh-tw"];
+    let sides = targets.map(|locale| (locale, Side::Target)).into_iter();
+    for (locale, side) in sides.chain(sources.map(|locale| (locale, Side::Source))) {
+        let mut score = Score::default();
+        for path in &files {
+            let name = path.strip_prefix(&english_tree).expect("under the English tree");
+            let Ok(text) = fs::read_to_string(bilingual.join(locale).join(name)) else { continue };
+            let english = fs::read_to_string(path).expect("readable");
+            let (article, source) = (parse(&text), parse(&english));
+            let rows = align(&Outline::of(&article, side), &Outline::of(&source, Side::Target));
+            let translation: Vec<String> = article.blocks.iter().map(target_of).collect();
+            let english: Vec<String> = source.blocks.iter().map(target_of).collect();
+            let truth = Truth::new(&article, &english);
+            score.judge(&rows, &truth, &format!("{locale}/{}", name.display()), &translation, &english);
+        }
+        eprintln!("{}", score.line(&format!("{locale} {side:?}")));
+        if std::env::var_os("DOCPARITY_FAILURES").is_some() {
+            score.failures.iter().for_each(|failure| eprintln!("SIDE {failure}"));
+        }
+        assert!(score.precision() >= 0.99 && score.recall() >= 0.97, "{}", score.line(locale));
+    }
+}
+
+#[test]
+fn the_seeds_are_aligned_with_the_english_of_their_sisters() {
+    let Some(shared) = shared() else { return };
+    let read = |locale: &str| fs::read_to_string(shared.join("seeds").join(locale).join("renew-mpn-offers.md"));
+    let pairs = |translation: &str, sister: &str| -> Vec<(Option<usize>, Option<usize>)> {
+        let (translation, sister) = (read(translation).expect("a seed"), read(sister).expect("a seed"));
+        let (translation, sister) = (parse(&translation), parse(&sister));
+        let rows = align(&Outline::of(&translation, Side::Target), &Outline::of(&sister, Side::Source));
+        rows.iter().map(|row| (row.a, row.b)).collect()
+    };
+    let one_by_one = |count: usize| (0..count).map(|index| (Some(index), Some(index))).collect::<Vec<_>>();
+    assert_eq!(pairs("sv-SE", "nl-NL"), one_by_one(24));
+    assert_eq!(pairs("fr-FR", "zh-CN"), one_by_one(23));
+    assert_eq!(pairs("zh-TW", "zh-CN"), one_by_one(23));
+    // In the newer English the paragraph before the list became an introduction and a first item.
+    let mut newer = one_by_one(15);
+    newer.extend((14..23).map(|index| (Some(index), Some(index + 1))));
+    assert_eq!(pairs("fr-FR", "nl-NL"), newer);
+    assert_eq!(pairs("zh-TW", "nl-NL"), newer);
 }

@@ -146,7 +146,8 @@ const SURE: f32 = 4.0;
 /// The item of `b` that the unique clues of an item of `a` point at, if they agree.
 fn strongest(a: &Sequence, i: usize, owners: &FxHashMap<u32, usize>) -> Option<(usize, f32)> {
     let mut votes: Vec<(usize, f32)> = Vec::new();
-    for clue in a.clues(i).iter().filter(|clue| clue.weight >= UNIQUE) {
+    // A table may have thousands; a few of them tell.
+    for clue in a.clues(i).iter().filter(|clue| clue.weight >= UNIQUE).take(64) {
         let Some(&j) = owners.get(&clue.token) else { continue };
         match votes.iter_mut().find(|vote| vote.0 == j) {
             Some(vote) => vote.1 += clue.weight,

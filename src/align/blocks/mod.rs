@@ -129,18 +129,19 @@ impl<'o> Aligner<'o> {
 
     /// How much longer the second language is, told from the sections of equal build, if there are any.
     fn length_ratio(&self, gaps: &[Gap]) -> f32 {
-        let sum = |gaps: &mut dyn Iterator<Item = &Gap>| {
-            gaps.fold((0.0, 0.0), |(a, b), gap| {
-                let a = gap.left.iter().map(|&i| prose_length(&self.left.items[i])).sum::<f32>() + a;
-                let b = gap.right.iter().map(|&j| prose_length(&self.right.items[j])).sum::<f32>() + b;
-                (a, b)
-            })
-        };
-        let mut sums = sum(&mut gaps.iter().filter(|gap| gap.left.len() == gap.right.len()));
-        if sums.0 < ENOUGH_TEXT || sums.1 < ENOUGH_TEXT {
-            sums = sum(&mut gaps.iter());
+        let equal = gaps.iter().filter(|gap| gap.left.len() == gap.right.len());
+        let (a, b) = equal.map(|gap| self.prose_lengths(gap)).fold((0.0, 0.0), add);
+        if a >= ENOUGH_TEXT && b >= ENOUGH_TEXT {
+            return ratio(a, b);
         }
-        ratio(sums.0, sums.1)
+        let (a, b) = gaps.iter().map(|gap| self.prose_lengths(gap)).fold((0.0, 0.0), add);
+        ratio(a, b)
+    }
+
+    fn prose_lengths(&self, gap: &Gap) -> (f32, f32) {
+        let left = gap.left.iter().map(|&i| prose_length(&self.left.items[i]));
+        let right = gap.right.iter().map(|&j| prose_length(&self.right.items[j]));
+        (left.sum(), right.sum())
     }
 
     fn pair_items(&mut self, i: usize, j: usize, how: How) {
@@ -202,6 +203,10 @@ impl<'o> Aligner<'o> {
 
 /// Sections of fewer characters than this say nothing about the languages.
 const ENOUGH_TEXT: f32 = 200.0;
+
+fn add(x: (f32, f32), y: (f32, f32)) -> (f32, f32) {
+    (x.0 + y.0, x.1 + y.1)
+}
 
 fn prose_length(item: &Item) -> f32 {
     if item.shape == Shape::Block(BlockKind::Code) { 0.0 } else { item.length }

@@ -41,21 +41,86 @@ fn token(hash: u32, class: Class) -> u32 {
 }
 
 impl Tokens {
-    /// Takes the words and digit runs of `text`; returns its length, about
-    /// what it would be in an alphabet.
+    /// Takes the words and digit runs of `text`; returns its length, about what it would be in an alphabet.
     pub(super) fn read(&mut self, text: &str) -> u32 {
-        let mut open = Open::new();
+        self.list.reserve(text.len() / 6);
         let mut length = 0;
-        for c in text.chars() {
-            length += width(c);
-            match unit(c) {
-                Unit::Letter(unit, is_upper) => open.letter(unit, is_upper, &mut self.list),
-                Unit::Digit(value) => open.digit(value, &mut self.list),
-                Unit::Other => open.close(&mut self.list),
+        let mut at = 0;
+        while let Some(&first) = text.as_bytes().get(at) {
+            let read = match BYTES[usize::from(first)] {
+                Byte::Other => (1, 1),
+                Byte::Letter | Byte::Lead => self.word(&text.as_bytes()[at..]),
+                Byte::Digit => self.digits(text.get(at..).unwrap_or_default()),
+                Byte::Foreign => self.beyond_alphabets(text.get(at..).unwrap_or_default()),
+            };
+            at += read.0;
+            length += read.1;
+        }
+        length
+    }
+
+    /// Takes the word at the start of `text`; returns its bytes and its length. Short words are everywhere
+    /// and mean different things; abbreviations (`AU`) do not.
+    fn word(&mut self, text: &[u8]) -> (usize, u32) {
+        let (mut hash, mut chunk, mut at, mut length) = (WORD, 0_u64, 0, 0);
+        while let Some(&byte) = text.get(at) {
+            // The bit that makes ASCII lower case does so for much of Latin as well.
+            match BYTES[usize::from(byte)] {
+                Byte::Letter => chunk = chunk << 8 | u64::from(byte | 0x20),
+                Byte::Lead => {
+                    at += 1;
+                    let second = text.get(at).copied().unwrap_or_default();
+                    chunk = chunk << 16 | u64::from(byte) << 8 | u64::from(second | 0x20);
+                }
+                _ => break,
+            }
+            at += 1;
+            length += 1;
+            if length % 4 == 0 {
+                hash = mix_long(hash, chunk);
+                chunk = 0;
             }
         }
-        open.close(&mut self.list);
-        length
+        let at = at.min(text.len());
+        if length > 2 || (length == 2 && text[..at].iter().all(u8::is_ascii_uppercase)) {
+            self.list.push(token(mix_long(hash, chunk), Class::Word));
+        }
+        (at, length)
+    }
+
+    /// Takes the run of digits, of whatever script, at the start of `text`.
+    fn digits(&mut self, text: &str) -> (usize, u32) {
+        let (mut hash, mut at, mut length, mut value) = (DIGITS, 0, 0, 0);
+        for c in text.chars() {
+            let Some(digit) = digit_value(c).map(u32::from) else { break };
+            hash = mix(hash, digit);
+            value = if length < 4 { value * 10 + digit } else { 0 };
+            at += c.len_utf8();
+            length += 1;
+        }
+        let is_common = length < 3 || (length == 4 && (1990..2040).contains(&value));
+        self.list.push(token(hash, if is_common { Class::CommonDigits } else { Class::Word }));
+        (at, length)
+    }
+
+    /// Passes what is neither ASCII nor of an alphabet, up to the next that is; takes digits among it.
+    fn beyond_alphabets(&mut self, text: &str) -> (usize, u32) {
+        let (mut at, mut length) = (0, 0);
+        for c in text.chars() {
+            // Digits of other scripts; in East Asia only the full-width ones.
+            let may_be_digit = matches!(c, '\u{660}'..='\u{1FFF}' | '\u{FF10}'..='\u{FF19}');
+            if may_be_digit && digit_value(c).is_some() {
+                let read = self.digits(text.get(at..).unwrap_or_default());
+                return (at + read.0, length + read.1);
+            }
+            if c < '\u{530}' {
+                break;
+            }
+            at += c.len_utf8();
+            length += width(c);
+        }
+        // What has two bytes and is no letter (a no-break space) is passed alone.
+        if at > 0 { (at, length) } else { (text.chars().next().map_or(1, char::len_utf8), 1) }
     }
 
     /// Takes the words of a heading's name (its English, in every locale), which are evidence among
@@ -126,74 +191,42 @@ fn width(c: char) -> u32 {
     }
 }
 
-enum Unit {
-    /// The letter as it counts, and whether it was a capital.
-    Letter(u32, bool),
-    Digit(u32),
+/// What a character begins with.
+#[derive(Clone, Copy)]
+enum Byte {
+    /// ASCII that is neither letter nor digit.
     Other,
+    Letter,
+    Digit,
+    /// The first of two bytes of a letter of those alphabets in which words stand apart and which sisters
+    /// share: Latin beyond ASCII, Greek, Cyrillic.
+    Lead,
+    /// Anything else beyond ASCII.
+    Foreign,
 }
 
-fn unit(c: char) -> Unit {
-    match c {
-        'a'..='z' => Unit::Letter(c.into(), false),
-        'A'..='Z' => Unit::Letter(c.to_ascii_lowercase().into(), true),
-        '0'..='9' => Unit::Digit(u32::from(c) - u32::from('0')),
-        _ if c.is_ascii() => Unit::Other,
-        // Latin beyond ASCII, Greek and Cyrillic: alphabets in which words stand apart and sisters share them.
-        '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' => Unit::Letter(c.into(), false),
-        // Beyond that only digits count; the writing systems of East Asia hold none but the full-width ones.
-        '\u{660}'..='\u{1FFF}' | '\u{FF10}'..='\u{FF19}' => {
-            digit_value(c).map_or(Unit::Other, |value| Unit::Digit(value.into()))
+const BYTES: [Byte; 256] = {
+    let mut classes = [Byte::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        if byte.is_ascii_alphabetic() {
+            classes[at] = Byte::Letter;
+        } else if byte.is_ascii_digit() {
+            classes[at] = Byte::Digit;
+        } else if matches!(byte, 0xC3..=0xC9 | 0xCE..=0xD4) {
+            classes[at] = Byte::Lead;
+        } else if !byte.is_ascii() {
+            classes[at] = Byte::Foreign;
         }
-        _ => Unit::Other,
+        at += 1;
     }
-}
+    classes
+};
 
-/// The word or digit run that is being read.
-struct Open {
-    hash: u32,
-    length: u32,
-    capitals: u32,
-    is_digits: bool,
-    /// The value of up to four digits.
-    value: u32,
-}
-
-impl Open {
-    fn new() -> Self {
-        Self { hash: WORD, length: 0, capitals: 0, is_digits: false, value: 0 }
-    }
-
-    fn letter(&mut self, unit: u32, is_capital: bool, list: &mut Vec<u32>) {
-        if self.is_digits {
-            self.close(list);
-        }
-        self.hash = mix(self.hash, unit);
-        self.length += 1;
-        self.capitals += u32::from(is_capital);
-    }
-
-    fn digit(&mut self, value: u32, list: &mut Vec<u32>) {
-        if !self.is_digits {
-            self.close(list);
-            self.is_digits = true;
-            self.hash = DIGITS;
-        }
-        self.hash = mix(self.hash, value);
-        self.value = if self.length < 4 { self.value * 10 + value } else { 0 };
-        self.length += 1;
-    }
-
-    /// Short words are everywhere and mean different things; abbreviations (`AU`) do not.
-    fn close(&mut self, list: &mut Vec<u32>) {
-        if self.is_digits {
-            let is_common = self.length < 3 || (self.length == 4 && (1990..2040).contains(&self.value));
-            list.push(token(self.hash, if is_common { Class::CommonDigits } else { Class::Word }));
-        } else if self.length > 2 || (self.length == 2 && self.capitals == 2) {
-            list.push(token(self.hash, Class::Word));
-        }
-        *self = Self::new();
-    }
+fn mix_long(hash: u32, chunk: u64) -> u32 {
+    let mixed = (u64::from(hash) << 29 ^ chunk ^ chunk >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 32) as u32
 }
 
 fn mix(hash: u32, unit: u32) -> u32 {
