@@ -77,9 +77,10 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
-        (V::Number(m), V::Version(text) | V::Identifier(text)) => {
+        (V::Number(m), V::Version(text) | V::Identifier(text)) if !text.starts_with(|c: char| c.is_ascii_alphabetic()) => {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
+        (V::Number(m), V::Identifier(text)) => when(is_short_name(text, *m), Quality::Loose),
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
         (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),
@@ -101,6 +102,12 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         }
         _ => None,
     }
+}
+
+/// `O365` for Office 365: a letter or a few, and the number.
+fn is_short_name(text: &str, n: Decimal) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    (1..=4).contains(&(text.len() - digits.len())) && digits.parse::<Decimal>().is_ok_and(|number| number == n)
 }
 
 /// A year or a day told as a bare number.
@@ -202,6 +209,11 @@ pub(super) fn states_year(reading: &Reading, year: i16) -> bool {
     let is_period = |fact: &Fact| matches!(&fact.value, Value::Period(period) if period.year == Some(year));
     states(reading, |date| date.year == Some(year))
         || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
+}
+
+/// Whether a date of `reading` is in the month.
+pub(super) fn states_month(reading: &Reading, month: u8) -> bool {
+    states(reading, |date| date.month == Some(month))
 }
 
 /// Whether `reading` speaks of fiscal years at all.

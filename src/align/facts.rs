@@ -1,6 +1,6 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Fact, Kind, Reading, Value};
+use crate::facts::{Convention, Damage, Date, Fact, Kind, Reading, Value};
 use crate::lexicon::Lexicon;
 
 use super::agree::{self, Context, Quality};
@@ -375,9 +375,11 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         }
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
         // A year is not lost where another date or period of the sentence carries it.
-        Value::Date(date) if date.month.is_none() && date.day.is_none() => {
+        Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
             date.year.is_some_and(|year| agree::states_year(other, year))
         }
+        // Nor a month that is named again.
+        Value::Date(Date { year: None, month: Some(month), day: None, .. }) => agree::states_month(other, *month),
         Value::Period(period) if period.part.is_none() => period
             .year
             .is_some_and(|year| agree::states_year(other, year) && (!period.is_fiscal || agree::says_fiscal(other))),

@@ -486,6 +486,7 @@ fn goes_before_digits(meaning: &Meaning) -> bool {
             | M::Zone(_)
             | M::MonthMark
             | M::DayMark
+            | M::Clock
     )
 }
 
