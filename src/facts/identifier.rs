@@ -125,7 +125,8 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
             && !tail.starts_with(['-', '_'])
             && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
     }
-    if is_known(head, Place::Before) {
+    // `v1.17.0` is a version.
+    if is_known(head, Place::Before) || head.eq_ignore_ascii_case("v") {
         return false;
     }
     // `Office365` is a name and its number, written together.
