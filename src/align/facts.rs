@@ -1,6 +1,6 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Date, Fact, Kind, Reading, UNKNOWN_ZONE, Value};
+use crate::facts::{Convention, Damage, Date, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
 use crate::lexicon::Lexicon;
 
 use super::agree::{self, Context, Quality};
