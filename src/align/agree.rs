@@ -82,7 +82,6 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
-        (V::Number(m), V::Identifier(text)) => when(is_short_name(text, *m), Quality::Loose),
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
         (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),

@@ -91,6 +91,7 @@ impl Side {
         self.reading.says_fiscal |= reading.says_fiscal;
         self.reading.says_zone |= reading.says_zone;
         self.reading.units.extend(&reading.units);
+        self.reading.idiom_numbers.extend(&reading.idiom_numbers);
         self.reading.relations.extend(&reading.relations);
         self.reading.bounds.extend(&reading.bounds);
     }

@@ -43,6 +43,41 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     numeric(tokens, at).or_else(|| worded(tokens, at))
 }
 
+/// `June 9 and 10`, `9 e 10 giugno`: a bare day beside a dated one is a day of the same month.
+pub(super) fn join_days(tokens: &Tokens<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, after) = (&found[at - 1], &found[at]);
+        let is_joined = after.from == before.to + 1
+            && (tokens.means(before.to, Meaning::NumberJoiner) || tokens.is_one_of(before.to, &[',', '&', '、']));
+        if !is_joined {
+            continue;
+        }
+        let is_free = tokens.kind(after.to) != Some(TokenKind::Word) || !tokens.entries(after.to).is_empty();
+        if let (Some(date), Some(day), true) = (dated(before), bare_day(after), is_free) {
+            found[at].fact.value = Value::Date(Date { day: Some(day), ..date });
+        } else if let (Some(day), Some(date)) = (bare_day(before), dated(after)) {
+            found[at - 1].fact.value = Value::Date(Date { day: Some(day), ..date });
+        }
+    }
+}
+
+/// The month and year of a date with a day.
+fn dated(found: &Found) -> Option<Date> {
+    match found.fact.value {
+        Value::Date(date) if date.day.is_some() && date.month.is_some() => Some(date.without_weekday()),
+        _ => None,
+    }
+}
+
+fn bare_day(found: &Found) -> Option<u8> {
+    match &found.fact.value {
+        Value::Number(n) if found.fact.has_digits && found.to == found.from + 1 => {
+            u8::try_from(*n).ok().filter(|day| (1..=31).contains(day))
+        }
+        _ => None,
+    }
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Numbers only
 // ---------------------------------------------------------------------------------------------------------------------
@@ -107,12 +142,18 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         let is_small = first.count <= 2 && second.count <= 2;
         let is_slashed = mark == '/' && is_small && !looks_like_fraction(first, second);
         // `08.12.`: day and month where the dot is no decimal mark.
-        let has_closing_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
-        let is_day_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Dmy)
+        let has_closing_dot = tokens.is_mark(at + 3, '.')
+            && !tokens.is_spaced(at + 3)
+            && !(tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4));
+        let is_day_first = matches!(tokens.lexicon.traits.date_orders.first(), Some(DateOrder::Dmy | DateOrder::Ymd))
+            && !tokens.lexicon.traits.is_unspaced
             && !tokens.lexicon.traits.decimal.contains(&'.');
         let is_full = first.count + second.count >= 3 && !tokens.is_spaced(at + 2);
-        let is_dotted =
-            mark == '.' && is_day_first && is_small && (is_full || has_closing_dot) && !version::is_named(tokens, at);
+        let is_dotted = mark == '.'
+            && is_day_first
+            && is_small
+            && (is_full || has_closing_dot)
+            && !version::is_acronym_before(tokens, at);
         let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
         return (is_slashed || is_dotted).then(|| (vec![first, second], mark, to));
     };
