@@ -1,18 +1,21 @@
 //! The main job: from PATHs to an [`Outcome`](crate::diagnostic::Outcome).
 
+mod compare;
 mod emit;
 mod family;
 mod files;
 mod listings;
 mod revision;
+mod sisters;
+mod witness;
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Counts, Outcome};
-use crate::discover::{Query, discover};
+use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
+use crate::discover::{LeftOut, Query, discover};
 use crate::error::Error;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, PairListing};
 use crate::rules::{self, Rule};
@@ -99,12 +102,46 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.summary.findings = Counts::of(&outcome.findings);
     outcome.summary.seconds = began.elapsed().as_secs_f64();
-    Ok(outcome)
+    match nothing_compared(&outcome, &discovery.left_out, options) {
+        Some(why) if outcome.findings.is_empty() && outcome.summary.skipped.is_empty() => {
+            Err(Error::NothingToCompare { why })
+        }
+        Some(reason) => {
+            outcome.summary.skipped.push(Skipped { path: shown_paths(options), reason, is_failure: true });
+            Ok(outcome)
+        }
+        None => Ok(outcome),
+    }
+}
+
+/// Why nothing could be compared, if nothing was: a run that looked at nothing must not pass for a clean one.
+fn nothing_compared(outcome: &Outcome, left_out: &[LeftOut], options: &Options) -> Option<String> {
+    let paths = shown_paths(options);
+    let Summary { articles, files, segments, .. } = outcome.summary;
+    if segments > 0 {
+        return None;
+    }
+    if articles == 0 {
+        let why = left_out.first().map_or(String::new(), |left| format!(" (`{}`: {})", left.path, left.why));
+        return Some(format!(
+            "No localized article was found in {paths}{why}; name a folder that holds Markdown articles (.md, .markdown, .mdx) in folders named for their locales, or an English tree with `--source DIR`."
+        ));
+    }
+    let what = if files == 1 { "1 file was".to_owned() } else { format!("{files} files were") };
+    Some(format!(
+        "Nothing in {paths} could be compared: {what} read, but no English and no sister translation was found for any text of it; name the folder that holds all locales with `--root`, or the English with `--source DIR` (`docparity layout` shows what was grouped)."
+    ))
+}
+
+fn shown_paths(options: &Options) -> String {
+    options.paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ")
 }
 
 /// The ids of the rules that run. Errors where a rule is named that does not exist.
 fn wanted_rules(options: &Options) -> Result<Vec<&'static str>, Error> {
-    let ids = |names: &[String]| names.iter().map(|name| rules::lookup(name).map(|rule| rule.id)).collect::<Result<Vec<_>, _>>();
+    let ids = |names: &[String]| {
+        names.iter().map(|name| rules::lookup(name).map(|rule| rule.id)).collect::<Result<Vec<_>, _>>()
+    };
     let (selected, ignored) = (ids(&options.select)?, ids(&options.ignore)?);
     let runs = |rule: &Rule| if selected.is_empty() { rule.is_default } else { selected.contains(&rule.id) };
     Ok(rules::ALL.iter().filter(|rule| runs(rule) && !ignored.contains(&rule.id)).map(|rule| rule.id).collect())
@@ -127,8 +164,7 @@ pub fn facts(options: &Options) -> Result<FactListing, Error> {
 
 /// Lists every segment of what `options` names, with what it is held against. Errors as [`run`] does.
 pub fn pairs(options: &Options) -> Result<PairListing, Error> {
-    let _ = options;
-    Ok(PairListing::default())
+    listings::pairs(options)
 }
 
 /// Says how what `options` names is grouped into articles and locales. Errors as [`run`] does.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::{Date, Duration, Fact, Frequency, Period, Reading, Time, Value};
+use crate::facts::{Date, Duration, Fact, Frequency, Period, Reading, Time, UNKNOWN_ZONE, Value};
 use crate::lexicon::TimeUnit;
 
 /// How well two values agree.
@@ -25,7 +25,9 @@ pub(super) struct Context<'r> {
 
 /// Whether `source` and `target` state the same.
 pub(super) fn agree(source: &Value, target: &Value, context: Context<'_>) -> Option<Quality> {
-    same_kind(source, target, context).or_else(|| other_kind(source, target, context)).or_else(|| other_kind(target, source, context.turned()))
+    same_kind(source, target, context)
+        .or_else(|| other_kind(source, target, context))
+        .or_else(|| other_kind(target, source, context.turned()))
 }
 
 impl Context<'_> {
@@ -41,7 +43,10 @@ fn when(condition: bool, quality: Quality) -> Option<Quality> {
 fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Quality> {
     use Value as V;
     match (source, target) {
-        (V::Number(a), V::Number(b)) | (V::Ordinal(a), V::Ordinal(b)) | (V::Percent(a), V::Percent(b)) | (V::Multiple(a), V::Multiple(b)) => when(a == b, Quality::Same),
+        (V::Number(a), V::Number(b))
+        | (V::Ordinal(a), V::Ordinal(b))
+        | (V::Percent(a), V::Percent(b))
+        | (V::Multiple(a), V::Multiple(b)) => when(a == b, Quality::Same),
         (V::Ratio(a, b), V::Ratio(c, d)) => when(a == c && b == d, Quality::Same),
         (V::Fraction(a, b), V::Fraction(c, d)) => when(a * d == b * c, Quality::Same),
         (V::Duration(a), V::Duration(b)) => lengths(a, b),
@@ -53,7 +58,11 @@ fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Qua
         (V::Money(a, m), V::Money(b, n)) => when(m == n && currencies(a, b), Quality::Same),
         (V::Quantity(m, a), V::Quantity(n, b)) => when(m == n && a == b, Quality::Same),
         (V::Version(a), V::Version(b)) => when(a.eq_ignore_ascii_case(b), Quality::Same),
-        (V::Identifier(_), V::Identifier(_)) => when(source.same_as() == target.same_as() || without_locale(source) == without_locale(target), Quality::Same),
+        (V::Identifier(_), V::Identifier(_)) => when(
+            source.same_as() == target.same_as()
+                || without_locale(source).is_some_and(|source| without_locale(target).as_ref() == Some(&source)),
+            Quality::Same,
+        ),
         _ => None,
     }
 }
@@ -68,20 +77,47 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
-        (V::Number(m), V::Version(text) | V::Identifier(text)) => when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told),
+        (V::Number(m), V::Version(text) | V::Identifier(text))
+            if !text.starts_with(|c: char| c.is_ascii_alphabetic()) =>
+        {
+            when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
+        }
+        (V::Number(m), V::Identifier(text)) => when(is_short_name(text, *m), Quality::Loose),
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
         (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),
-        (V::Number(m), V::Period(period)) => when(period.part.is_none() && period.year.is_some_and(|year| *m == Decimal::from(year)), Quality::Loose),
+        (V::Number(m), V::Period(period)) => {
+            when(period.part.is_none() && period.year.is_some_and(|year| *m == Decimal::from(year)), Quality::Loose)
+        }
         (V::Multiple(m), V::Percent(n)) => when(m.checked_mul(Decimal::ONE_HUNDRED) == Some(*n), Quality::Told),
         (V::Multiple(m), V::Quantity(n, _) | V::Ordinal(n)) => when(m == n, Quality::Loose),
-        (V::Duration(length), V::Frequency(frequency)) => when(same_length(length, &interval(frequency)), Quality::Told),
+        (V::Duration(length), V::Frequency(frequency)) => {
+            when(same_length(length, &interval(frequency)), Quality::Told)
+        }
         (V::Version(text), V::Identifier(other)) => when(text.eq_ignore_ascii_case(other), Quality::Told),
-        (V::Version(text), V::Number(n)) => when(text.parse::<Decimal>().is_ok_and(|version| version == *n), Quality::Told),
+        (V::Version(text), V::Number(n)) => {
+            when(text.parse::<Decimal>().is_ok_and(|version| version == *n), Quality::Told)
+        }
         (V::Date(date), V::Period(period)) => date_and_period(*date, period, context),
-        (V::Date(date), V::DateRange(from, to)) => when(from.is_none() && *to == Some(*date) || to.is_none() && *from == Some(*date), Quality::Told),
+        (V::Date(date), V::DateRange(from, to)) => {
+            when(from.is_none() && *to == Some(*date) || to.is_none() && *from == Some(*date), Quality::Told)
+        }
         _ => None,
     }
+}
+
+/// `O365` for Office 365: a letter or a few, and the number.
+fn is_short_name(text: &str, n: Decimal) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_short =
+        (1..=4).contains(&(text.len() - digits.len())) && digits.parse::<Decimal>().is_ok_and(|number| number == n);
+    // `21 vianet` for 21Vianet.
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let head = &text[..text.len() - letters.len()];
+    is_short
+        || (!letters.is_empty()
+            && letters.chars().all(char::is_alphabetic)
+            && head.parse::<Decimal>().is_ok_and(|number| number == n))
 }
 
 /// A year or a day told as a bare number.
@@ -107,7 +143,10 @@ fn lengths(a: &Duration, b: &Duration) -> Option<Quality> {
     }
     let business = |d: &Duration| d.unit == TimeUnit::BusinessDay;
     // Working days told as days: the adjective may be said in a way the lexicon does not know.
-    (a.amount == b.amount && a.to == b.to && (business(a) && b.unit == TimeUnit::Day || business(b) && a.unit == TimeUnit::Day)).then_some(Quality::Loose)
+    (a.amount == b.amount
+        && a.to == b.to
+        && (business(a) && b.unit == TimeUnit::Day || business(b) && a.unit == TimeUnit::Day))
+        .then_some(Quality::Loose)
 }
 
 fn same_length(a: &Duration, b: &Duration) -> bool {
@@ -125,7 +164,8 @@ fn frequencies(a: &Frequency, b: &Frequency) -> Option<Quality> {
 /// Whether every part that both state is the same, and a part that one leaves out stands elsewhere in its sentence.
 fn dates(source: Date, target: Date, context: Context<'_>) -> Option<Quality> {
     let differs = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
-    if differs(source.month, target.month) || differs(source.day, target.day) || differs(source.weekday, target.weekday) {
+    if differs(source.month, target.month) || differs(source.day, target.day) || differs(source.weekday, target.weekday)
+    {
         return None;
     }
     if source.year.is_some() && target.year.is_some() && source.year != target.year {
@@ -158,7 +198,10 @@ fn dates(source: Date, target: Date, context: Context<'_>) -> Option<Quality> {
 
 /// A weekday alone agrees with a date that carries it.
 fn weekdays(source: Date, target: Date) -> Option<Quality> {
-    when(source.weekday.is_some() && source.weekday == target.weekday, if source.parts() == target.parts() { Quality::Same } else { Quality::Told })
+    when(
+        source.weekday.is_some() && source.weekday == target.weekday,
+        if source.parts() == target.parts() { Quality::Same } else { Quality::Told },
+    )
 }
 
 /// Whether a date of `reading` is such.
@@ -174,12 +217,20 @@ fn states(reading: &Reading, is_such: impl Fn(Date) -> bool) -> bool {
 pub(super) fn states_year(reading: &Reading, year: i16) -> bool {
     let is_number = |fact: &Fact| matches!(&fact.value, Value::Number(n) if *n == Decimal::from(year));
     let is_period = |fact: &Fact| matches!(&fact.value, Value::Period(period) if period.year == Some(year));
-    states(reading, |date| date.year == Some(year)) || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
+    states(reading, |date| date.year == Some(year))
+        || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
 }
 
-/// Whether `reading` speaks of fiscal years at all.
-pub(super) fn says_fiscal(reading: &Reading) -> bool {
-    reading.says_fiscal || reading.facts.iter().any(|fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal))
+/// Whether a date of `reading` is in the month.
+pub(super) fn states_month(reading: &Reading, month: u8) -> bool {
+    states(reading, |date| date.month == Some(month))
+}
+
+/// Whether `reading` says that the year is a fiscal one: in words beside its facts, or by a fiscal period of that year.
+pub(super) fn says_fiscal(reading: &Reading, year: i16) -> bool {
+    let is_fiscal =
+        |fact: &Fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal && period.year == Some(year));
+    reading.says_fiscal || reading.facts.iter().any(is_fiscal)
 }
 
 type Ends = (Option<Date>, Option<Date>);
@@ -197,7 +248,9 @@ fn periods(a: &Period, b: &Period, context: Context<'_>) -> Option<Quality> {
     if a.part != b.part || (a.year.is_some() && b.year.is_some() && a.year != b.year) {
         return None;
     }
-    let fiscal = |period: &Period, reading: &Reading| period.is_fiscal || says_fiscal(reading);
+    let is_said = |period: &Period, reading: &Reading| period.year.is_some_and(|year| says_fiscal(reading, year));
+    let fiscal =
+        |period: &Period, reading: &Reading| period.is_fiscal || reading.says_fiscal || is_said(period, reading);
     if fiscal(a, context.source) != fiscal(b, context.target) && a.is_fiscal != b.is_fiscal {
         return None;
     }
@@ -212,8 +265,15 @@ fn periods(a: &Period, b: &Period, context: Context<'_>) -> Option<Quality> {
 
 /// A calendar year told as a year agrees; a fiscal one only where the sentence of the bare year says "fiscal".
 fn date_and_period(date: Date, period: &Period, context: Context<'_>) -> Option<Quality> {
-    let is_year = date.month.is_none() && date.day.is_none() && date.year.is_some() && date.year == period.year && period.part.is_none();
-    when(is_year && (!period.is_fiscal || says_fiscal(context.source)), Quality::Told)
+    let is_year = date.month.is_none()
+        && date.day.is_none()
+        && date.year.is_some()
+        && date.year == period.year
+        && period.part.is_none();
+    when(
+        is_year && (!period.is_fiscal || period.year.is_some_and(|year| says_fiscal(context.source, year))),
+        Quality::Told,
+    )
 }
 
 fn times(a: &Time, b: &Time) -> Option<Quality> {
@@ -229,8 +289,17 @@ fn times(a: &Time, b: &Time) -> Option<Quality> {
 
 /// PT is PST or PDT; UTC is GMT.
 fn zones(a: Option<&str>, b: Option<&str>) -> bool {
+    // A name that the lexicon does not know may be any zone.
     let (Some(a), Some(b)) = (a, b) else { return true };
-    let generic = |zone: &str, other: &str| zone.len() == other.len() - 1 && zone.ends_with('T') && other.starts_with(&zone[..zone.len() - 1]) && other.ends_with('T');
+    if a == UNKNOWN_ZONE || b == UNKNOWN_ZONE {
+        return true;
+    }
+    let generic = |zone: &str, other: &str| {
+        zone.len() == other.len() - 1
+            && zone.ends_with('T')
+            && other.starts_with(&zone[..zone.len() - 1])
+            && other.ends_with('T')
+    };
     let is_utc = |zone: &str| matches!(zone, "UTC" | "GMT");
     a == b || (is_utc(a) && is_utc(b)) || (a.len() < b.len() && generic(a, b)) || (b.len() < a.len() && generic(b, a))
 }
@@ -249,6 +318,7 @@ fn currencies(a: &str, b: &str) -> bool {
 fn without_locale(value: &Value) -> Option<String> {
     let Value::Identifier(text) = value else { return None };
     let (scheme, rest) = text.split_once("://")?;
-    let kept: Vec<&str> = rest.trim_end_matches('/').split('/').filter(|part| crate::lexicon::Tag::parse(part).is_none()).collect();
+    let kept: Vec<&str> =
+        rest.trim_end_matches('/').split('/').filter(|part| crate::lexicon::Tag::parse(part).is_none()).collect();
     Some(format!("{scheme}://{}", kept.join("/")).to_lowercase())
 }

@@ -1,6 +1,6 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Fact, Kind, Reading, Value};
+use crate::facts::{Convention, Damage, Date, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
 use crate::lexicon::Lexicon;
 
 use super::agree::{self, Context, Quality};
@@ -80,13 +80,20 @@ struct Candidate {
 
 /// Holds the facts of `target`, read with `lexicon`, against those of `source`. Each fact is spoken of at most once.
 /// `target_text` is what the translation says: an identifier that stands in it in any form is not missing.
-pub fn compare(source: &Reading, target: &Reading, target_text: &str, source_text: &str, lexicon: &Lexicon) -> Vec<Verdict> {
+pub fn compare(
+    source: &Reading,
+    target: &Reading,
+    target_text: &str,
+    source_text: &str,
+    lexicon: &Lexicon,
+) -> Vec<Verdict> {
     if source.facts.is_empty() && target.facts.is_empty() {
         return Vec::new();
     }
     let mut table = Table::new(source, target, lexicon);
     table.match_equal();
     table.match_ranges();
+    table.match_periods();
     table.match_repeated();
     table.excuse(target_text, source_text);
     table.pair_changed();
@@ -165,11 +172,14 @@ impl<'r> Table<'r> {
         if is_english && is_ambiguous_date(t) {
             return self.verdicts.push(Verdict::AmbiguousDate { source, target });
         }
+        if loses_zone(s, t, self.target) {
+            return self.verdicts.push(Verdict::Differs { source, target });
+        }
         let mut notes = Vec::new();
         if is_english {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
-        notes.extend(t.damage.map(Note::Damage));
+        notes.extend(t.damage.map(|(damage, _)| Note::Damage(damage)));
         if quality > Quality::Loose {
             notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
         }
@@ -179,7 +189,9 @@ impl<'r> Table<'r> {
     /// A range against two dates that are its ends, and against one of them.
     fn match_ranges(&mut self) {
         for source in 0..self.source.facts.len() {
-            if let (false, Value::DateRange(Some(from), Some(to))) = (self.source_done[source], &self.source.facts[source].value) {
+            if let (false, Value::DateRange(Some(from), Some(to))) =
+                (self.source_done[source], &self.source.facts[source].value)
+            {
                 let ends = [Value::Date(*from), Value::Date(*to)];
                 let found = ends.map(|end| self.free_target(&end));
                 match found {
@@ -199,7 +211,9 @@ impl<'r> Table<'r> {
             }
         }
         for target in 0..self.target.facts.len() {
-            if let (false, Value::DateRange(Some(from), Some(to))) = (self.target_done[target], &self.target.facts[target].value) {
+            if let (false, Value::DateRange(Some(from), Some(to))) =
+                (self.target_done[target], &self.target.facts[target].value)
+            {
                 let ends = [Value::Date(*from), Value::Date(*to)];
                 let [Some(first), Some(second)] = ends.map(|end| self.free_source(&end)) else { continue };
                 self.target_done[target] = true;
@@ -210,19 +224,48 @@ impl<'r> Table<'r> {
         }
     }
 
+    /// `Q1 of Microsoft FY22`: quarter and year read apart on one side and together on the other.
+    fn match_periods(&mut self) {
+        for target in 0..self.target.facts.len() {
+            let Value::Period(Period { is_fiscal, year: Some(year), part: Some(part) }) =
+                self.target.facts[target].value
+            else {
+                continue;
+            };
+            let quarter = Value::Period(Period { is_fiscal: false, year: None, part: Some(part) });
+            let whole = Value::Period(Period { is_fiscal, year: Some(year), part: None });
+            let is = |at: &usize, value: &Value| !self.source_done[*at] && self.source.facts[*at].value == *value;
+            let found = |value: &Value| (0..self.source.facts.len()).find(|at| is(at, value));
+            let (Some(first), Some(second), false) = (found(&quarter), found(&whole), self.target_done[target]) else {
+                continue;
+            };
+            self.target_done[target] = true;
+            self.source_done[first] = true;
+            self.source_done[second] = true;
+            self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
+        }
+    }
+
     fn free_target(&self, value: &Value) -> Option<usize> {
-        (0..self.target.facts.len()).find(|&at| !self.target_done[at] && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose))
+        (0..self.target.facts.len()).find(|&at| {
+            !self.target_done[at]
+                && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose)
+        })
     }
 
     fn free_source(&self, value: &Value) -> Option<usize> {
-        (0..self.source.facts.len()).find(|&at| !self.source_done[at] && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose))
+        (0..self.source.facts.len()).find(|&at| {
+            !self.source_done[at]
+                && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose)
+        })
     }
 
     /// A value repeated is not a new fact, on either side.
     fn match_repeated(&mut self) {
         for target in 0..self.target.facts.len() {
             let fact = &self.target.facts[target];
-            if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context())) {
+            if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context()))
+            {
                 continue;
             }
             self.target_done[target] = true;
@@ -245,7 +288,11 @@ impl<'r> Table<'r> {
         for at in 0..self.target.facts.len() {
             let fact = &self.target.facts[at];
             // A number word may be an article, a pronoun, part of a name: it is no fact out of nowhere.
-            let is_word = !fact.has_digits && matches!(fact.kind(), Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Weekday);
+            let is_word = !fact.has_digits
+                && matches!(
+                    fact.kind(),
+                    Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Percent | Kind::Weekday
+                );
             self.target_done[at] |= is_word || is_excused(fact, self.source, source_text);
         }
     }
@@ -303,7 +350,8 @@ fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, 
         Some((value, Convention::English)) if *value == target.value => Convention::English,
         _ => Convention::Own,
     };
-    let targets = std::iter::once((&target.value, first)).chain(target.also.iter().map(|(value, convention)| (value, *convention)));
+    let targets = std::iter::once((&target.value, first))
+        .chain(target.also.iter().map(|(value, convention)| (value, *convention)));
     for (value, convention) in targets {
         let sources = std::iter::once(&source.value).chain(source.also.iter().map(|(value, _)| value));
         for quality in sources.filter_map(|source| agree::agree(source, value, context)) {
@@ -328,14 +376,29 @@ fn is_ambiguous_date(fact: &Fact) -> bool {
     is_date(fact) && !matches!(fact.also.first(), Some((value, Convention::English)) if *value == fact.value)
 }
 
+/// Whether the English names a time zone and the translation none at all.
+fn loses_zone(source: &Fact, target: &Fact, reading: &Reading) -> bool {
+    let zone = |fact: &Fact| match &fact.value {
+        Value::Time(time) => time.zone,
+        _ => None,
+    };
+    let is_said = reading.says_zone || reading.facts.iter().any(|fact| zone(fact).is_some());
+    zone(source).is_some_and(|zone| zone != UNKNOWN_ZONE) && target.kind() == Kind::Time && !is_said
+}
+
 /// Whether `target` states again what `source` states.
 fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
     best(source, target, context).is_some()
 }
 
-/// A repetition worth a word: a date or a long number. Small numbers come again in any sentence.
+/// A repetition worth a word: a date of more than one part. Small numbers come again in any sentence, and a period is
+/// glossed by its sign (`zweites Quartal (Q2)`).
 fn is_gloss(fact: &Fact) -> bool {
-    matches!(fact.kind(), Kind::Date | Kind::DateRange | Kind::Period) && !matches!(&fact.value, Value::Date(date) if date.parts() < 2)
+    match &fact.value {
+        Value::Date(date) => date.parts() > 1,
+        Value::DateRange(..) => true,
+        _ => false,
+    }
 }
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
@@ -344,12 +407,23 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         return true;
     }
     match &fact.value {
-        Value::Frequency(frequency) => other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other),
-        Value::Duration(duration) => duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit),
+        Value::Frequency(frequency) => {
+            other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
+        }
+        Value::Duration(duration) => {
+            duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit)
+        }
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
         // A year is not lost where another date or period of the sentence carries it.
-        Value::Date(date) if date.month.is_none() && date.day.is_none() => date.year.is_some_and(|year| agree::states_year(other, year)),
-        Value::Period(period) if period.part.is_none() => period.year.is_some_and(|year| agree::states_year(other, year) && (!period.is_fiscal || agree::says_fiscal(other))),
+        Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
+            date.year.is_some_and(|year| agree::states_year(other, year))
+        }
+        // Nor a month that is named again.
+        Value::Date(Date { year: None, month: Some(month), day: None, .. }) => agree::states_month(other, *month),
+        Value::Period(period) if period.part.is_none() => period.year.is_some_and(|year| {
+            agree::states_year(other, year)
+                && (!period.is_fiscal || period.year.is_some_and(|year| agree::says_fiscal(other, year)))
+        }),
         _ => false,
     }
 }
@@ -357,7 +431,7 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
 /// A monthly fee may be told as a fee for one month.
 fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
     other.facts.iter().any(|fact| match &fact.value {
-        Value::Duration(duration) => duration.unit == unit,
+        Value::Duration(duration) => duration.unit == unit && duration.amount == rust_decimal::Decimal::ONE,
         Value::Frequency(frequency) => frequency.unit == unit,
         _ => false,
     })
@@ -388,6 +462,14 @@ fn family(kind: Kind) -> Family {
         Kind::Time => Family::Time,
         Kind::Duration | Kind::Frequency => Family::Lengths,
         Kind::Identifier => Family::Identifier,
-        Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio | Kind::Fraction | Kind::Multiple | Kind::Money | Kind::Quantity | Kind::Version => Family::Numbers,
+        Kind::Number
+        | Kind::Ordinal
+        | Kind::Percent
+        | Kind::Ratio
+        | Kind::Fraction
+        | Kind::Multiple
+        | Kind::Money
+        | Kind::Quantity
+        | Kind::Version => Family::Numbers,
     }
 }

@@ -1,6 +1,7 @@
-//! Which fact answers which, and which text answers which.
+//! Which text answers which, and which fact answers which.
 
 mod agree;
+pub mod blocks;
 pub mod facts;
 mod relations;
 

@@ -17,7 +17,9 @@ pub enum Fault {
 /// The fault between the relations and bounds of `source` and `target`, facts of the same value.
 pub(super) fn fault(source: &Fact, target: &Fact, readings: (&Reading, &Reading), lexicon: &Lexicon) -> Option<Fault> {
     let relation = match source.kind() {
-        Kind::Date | Kind::DateRange | Kind::Period | Kind::Time | Kind::Weekday => on_moments(source, target, readings.1, lexicon),
+        Kind::Date | Kind::DateRange | Kind::Period | Kind::Time | Kind::Weekday => {
+            on_moments(source, target, readings.1, lexicon)
+        }
         Kind::Duration => on_lengths(source, target),
         _ => None,
     };
@@ -53,7 +55,10 @@ fn on_moments(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &
         (Way::Ends, Way::At) => {
             // Said elsewhere in the sentence, it may belong to this date all the same.
             let is_said = target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Ends));
-            let has_bound = target_reading.bounds.iter().any(|bound| matches!(bound, Bound::AtMost | Bound::Within | Bound::OrEarlier));
+            let has_bound = target_reading
+                .bounds
+                .iter()
+                .any(|bound| matches!(bound, Bound::AtMost | Bound::Within | Bound::OrEarlier));
             (!is_said && !has_bound && lexicon.is_complete("relation")).then_some(Fault::Lost)
         }
         _ => None,
@@ -79,13 +84,21 @@ fn is_lower(bound: Bound) -> bool {
 fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
     let s = source.bound.map(|(bound, _)| bound);
     let t = target.bound.map(|(bound, _)| bound);
-    let after = |fact: &Fact| fact.kind() == Kind::Duration && fact.relation.is_some_and(|(relation, _)| relation == Relation::After);
+    let after = |fact: &Fact| {
+        fact.kind() == Kind::Duration && fact.relation.is_some_and(|(relation, _)| relation == Relation::After)
+    };
     match (s, t) {
         (Some(s), Some(t)) if is_upper(s) && is_lower(t) || is_lower(s) && is_upper(t) => Some(Fault::Flipped),
         // "within 30 days" told as "after 30 days".
         (Some(Bound::Within), None) if after(target) && !after(source) => Some(Fault::Flipped),
         (Some(s), None) if is_lower(s) => {
-            let is_said = target_reading.bounds.iter().any(|bound| is_lower(*bound)) || !target_reading.relations.iter().all(|relation| way(*relation) == Some(Way::At));
+            let is_said = target_reading.bounds.iter().any(|bound| is_lower(*bound))
+                || !target_reading.relations.iter().all(|relation| way(*relation) == Some(Way::At));
+            (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
+        }
+        (Some(Bound::AtMost), None) => {
+            let is_said = target_reading.bounds.iter().any(|bound| is_upper(*bound))
+                || target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Ends));
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
         }
         (Some(Bound::Approximately), None) => {

@@ -33,23 +33,28 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// The bytes of the whole text.
+    fn whole_span(&self) -> Span {
+        self.text().map(Text::whole_span).unwrap_or_default()
+    }
+
     fn cooked(&self) -> &'a str {
         self.text().map_or("", |text| &text.cooked)
     }
 
     /// The bytes of the article: the fact's, else those of the whole text.
-    fn span(&self, with_relation: bool) -> Span {
+    fn span(&self, part: Part) -> Span {
         let Some(text) = self.text() else { return Span::default() };
         match self.fact {
-            Some(fact) => text.article_span(words_span(fact, with_relation)),
-            None => text.whole_span(),
+            Some(fact) => text.article_span(words_span(fact, part)),
+            None => self.whole_span(),
         }
     }
 
     /// The fact as rules see it.
-    pub(super) fn told(&self, with_relation: bool) -> Option<rules::Told<'a>> {
+    pub(super) fn told(&self, part: Part) -> Option<rules::Told<'a>> {
         let fact = self.fact?;
-        let words = self.cooked().get(words_span(fact, with_relation).range()).unwrap_or("");
+        let words = self.cooked().get(words_span(fact, part).range()).unwrap_or("");
         Some(rules::Told { fact, words })
     }
 
@@ -59,8 +64,23 @@ impl<'a> Spot<'a> {
     }
 }
 
-fn words_span(fact: &Fact, with_relation: bool) -> Span {
-    if with_relation { fact.phrase() } else { fact.span }
+/// Which words of a fact a finding is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Those that state the value.
+    Words,
+    /// The relation and bound words with them.
+    Phrase,
+    /// Those that are broken.
+    Damaged,
+}
+
+fn words_span(fact: &Fact, part: Part) -> Span {
+    match part {
+        Part::Words => fact.span,
+        Part::Phrase => fact.phrase(),
+        Part::Damaged => fact.damage.map_or(fact.span, |(_, span)| span),
+    }
 }
 
 /// A fact as reports show it; `cooked` is the text it was read in.
@@ -99,10 +119,14 @@ impl<'s> Emitter<'s> {
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
-        let with_relation = matches!(draft.trouble, Trouble::Relation(_) | Trouble::Missing);
+        let part = match draft.trouble {
+            Trouble::Relation(_) | Trouble::Missing => Part::Phrase,
+            Trouble::Damage(_) => Part::Damaged,
+            _ => Part::Words,
+        };
         let problem = Problem {
-            source: draft.source.and_then(|spot| spot.told(with_relation)),
-            target: draft.target.told(with_relation),
+            source: draft.source.and_then(|spot| spot.told(part)),
+            target: draft.target.told(part),
             trouble: draft.trouble,
         };
         let rule = rules::claiming(&problem)?;
@@ -110,8 +134,9 @@ impl<'s> Emitter<'s> {
             return None;
         }
         let file = draft.target.file;
-        let span = draft.place.unwrap_or_else(|| draft.target.span(with_relation));
-        let (start, end) = (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
+        let span = draft.place.unwrap_or_else(|| draft.target.span(part));
+        let (start, end) =
+            (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
         let mut finding = Finding {
             rule: rule.id.to_owned(),
             severity: rule.severity,
@@ -125,11 +150,11 @@ impl<'s> Emitter<'s> {
             article: self.article.to_owned(),
             segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
             message: (rule.message)(&problem),
-            source: draft.source.map(|spot| source_side(&spot, with_relation)),
+            source: draft.source.map(|spot| source_side(&spot, part)),
             target: TargetSide { text: draft.target.cooked().to_owned(), fact: draft.target.view() },
             suggestion: None,
             fingerprint: String::new(),
-            excerpt: excerpt(file, span),
+            excerpt: excerpt(file, span, draft.target.whole_span()),
         };
         finding.fingerprint = self.fingerprint(&finding, &draft.source);
         Some(finding)
@@ -139,8 +164,11 @@ impl<'s> Emitter<'s> {
     fn fingerprint(&mut self, finding: &Finding, source: &Option<Spot<'_>>) -> String {
         let text = source.as_ref().map_or(finding.target.text.as_str(), |spot| spot.cooked());
         let folded: Vec<&str> = text.split_whitespace().collect();
-        let fact = |view: Option<&FactView>| view.map(|view| (view.kind.clone(), view.value.clone(), view.relation.clone(), view.bound.clone()));
-        let facts = (fact(finding.source.as_ref().and_then(|side| side.fact.as_ref())), fact(finding.target.fact.as_ref()));
+        let fact = |view: Option<&FactView>| {
+            view.map(|view| (view.kind.clone(), view.value.clone(), view.relation.clone(), view.bound.clone()))
+        };
+        let facts =
+            (fact(finding.source.as_ref().and_then(|side| side.fact.as_ref())), fact(finding.target.fact.as_ref()));
         let mut hasher = FxHasher::default();
         (&finding.rule, &finding.article, &finding.locale, folded, facts).hash(&mut hasher);
         let hash = hasher.finish();
@@ -153,8 +181,8 @@ impl<'s> Emitter<'s> {
     }
 }
 
-fn source_side(spot: &Spot<'_>, with_relation: bool) -> SourceSide {
-    let span = spot.span(with_relation);
+fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
+    let span = spot.span(part);
     let place = spot.file.lines().position(&spot.file.source.text, span.start);
     let locale = match spot.which {
         Which::Source => "en".to_owned(),
@@ -167,23 +195,30 @@ fn source_side(spot: &Spot<'_>, with_relation: bool) -> SourceSide {
         text: spot.cooked().to_owned(),
         fact: spot.view(),
         locale,
-        excerpt: excerpt(spot.file, span),
+        excerpt: excerpt(spot.file, span, spot.whole_span()),
     }
 }
 
-/// The line of `span`, cut around it where it is long.
-fn excerpt(file: &File<'_>, span: Span) -> Excerpt {
+/// The line of `span`, cut around it where it is long, and to `within`, the text it belongs to: beside a span pair
+/// stand the markup and the other language, which tell the reader nothing.
+fn excerpt(file: &File<'_>, span: Span, within: Span) -> Excerpt {
     let text = &file.source.text;
     let lines = file.lines();
     let line = lines.position(text, span.start).line;
     let whole = lines.line_span(text, line);
     let last = lines.line_span(text, lines.position(text, span.end).line);
-    let (first_byte, last_byte) = (whole.start as usize, whole.join(last).end as usize);
+    let within = if within.contains(span) && !within.is_empty() { within } else { Span::new(0, text.len()) };
+    let first_byte = (whole.start.max(within.start)) as usize;
+    let last_byte = whole.join(last).end.min(within.end).max(span.end) as usize;
     let start = text.floor_char_boundary((span.start as usize).saturating_sub(EXCERPT_MARGIN)).max(first_byte);
     let end = text.ceil_char_boundary((span.end as usize + EXCERPT_MARGIN).min(text.len())).min(last_byte).max(start);
     let head = if start > first_byte { "…" } else { "" };
     let tail = if end < last_byte { "…" } else { "" };
     let shift = head.len() as i64 - start as i64;
     let at = |offset: u32| (i64::from(offset) + shift).max(0) as usize;
-    Excerpt { text: format!("{head}{}{tail}", &text[start..end]), line, highlight: Span::new(at(span.start), at(span.end)) }
+    Excerpt {
+        text: format!("{head}{}{tail}", &text[start..end]),
+        line,
+        highlight: Span::new(at(span.start), at(span.end)),
+    }
 }

@@ -1,15 +1,19 @@
 //! One family: every member held against the English that counts for it.
 
-use crate::align::facts::{Note, Verdict, compare};
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Finding, Skipped};
 use crate::discover::Family;
 use crate::document::{self, Article, Segment};
-use crate::facts::{Date, Fact, Value};
-use crate::lexicon;
+use crate::lexicon::Tag;
 use crate::rules::{Rule, Trouble};
+use crate::text::{Decoding, Span};
 
+use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
+use super::revision::Origin;
+use super::{sisters, witness};
 
 /// What came of a family.
 #[derive(Default)]
@@ -27,148 +31,265 @@ pub(super) struct Loaded<'a> {
     pub(super) article: Article<'a>,
 }
 
-/// A text of the translation held against a text of the English.
-pub(super) struct Comparison {
-    pub(super) source: Side,
-    pub(super) target: Side,
-    pub(super) verdicts: Vec<Verdict>,
+impl Loaded<'_> {
+    /// The segment at a place, if there is one.
+    pub(super) fn segment(&self, at: At) -> Option<&Segment<'_>> {
+        self.article.blocks.get(at.block)?.segments.get(at.segment)
+    }
+
+    /// From which English it was made.
+    pub(super) fn origin(&self) -> Origin<'_> {
+        Origin::of(&self.article)
+    }
+}
+
+/// Whose English counts for a member: FACTS' five cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// Its own span pairs.
+    Own,
+    /// The English article, by its index in the family.
+    English(usize),
+    /// The English side of a sister made from the same source.
+    SameSource(usize),
+    /// The English side of the sister whose source is nearest in time.
+    Nearest(usize),
+    /// There is none.
+    None,
+}
+
+/// The family with everything that is worked out once.
+pub(super) struct Ensemble<'a> {
+    pub(super) members: Vec<Loaded<'a>>,
+    pub(super) bases: Vec<Basis>,
+    comparisons: Vec<OnceCell<Vec<Comparison>>>,
+    /// Where there is no English: all members held against one of them.
+    sisters: OnceCell<Vec<Vec<Comparison>>>,
+}
+
+impl<'a> Ensemble<'a> {
+    pub(super) fn new(files: &'a [File<'a>]) -> Self {
+        let members: Vec<Loaded<'a>> =
+            files.iter().map(|file| Loaded { file, article: document::parse(&file.source.text) }).collect();
+        let bases = (0..members.len()).map(|member| basis(&members, member)).collect();
+        let comparisons = members.iter().map(|_| OnceCell::new()).collect();
+        Self { members, bases, comparisons, sisters: OnceCell::new() }
+    }
+
+    /// What `member` says, held against its English; nothing where there is none.
+    pub(super) fn comparisons(&self, member: usize) -> &[Comparison] {
+        self.comparisons[member].get_or_init(|| match self.bases[member] {
+            Basis::Own => compare::own_pairs(&self.members[member]),
+            Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => compare::across(
+                &self.members[english],
+                compare::english_side(&self.members[english]),
+                &self.members[member],
+            ),
+            Basis::None => Vec::new(),
+        })
+    }
+
+    /// All `others` held against `pivot`, for families without an English.
+    pub(super) fn against(&self, pivot: usize, others: &[usize]) -> &[Vec<Comparison>] {
+        self.sisters.get_or_init(|| sisters::against_pivot(self, pivot, others))
+    }
+
+    /// The member whose text is the English of `member`.
+    pub(super) fn english_of(&self, member: usize) -> Option<usize> {
+        match self.bases[member] {
+            Basis::Own => Some(member),
+            Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => Some(english),
+            Basis::None => None,
+        }
+    }
+
+    /// The members that are translations.
+    pub(super) fn translations(&self) -> impl Iterator<Item = usize> {
+        (0..self.members.len()).filter(|&member| !self.members[member].file.member.is_source)
+    }
+}
+
+/// FACTS' order: own pairs, the English article, a sister of the same source, the nearest source.
+fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
+    if members[member].article.is_bilingual {
+        return Basis::Own;
+    }
+    if let Some(english) = members.iter().position(|other| other.file.member.is_source) {
+        return if english == member { Basis::None } else { Basis::English(english) };
+    }
+    let origin = members[member].origin();
+    let bilingual = || (0..members.len()).filter(|&other| other != member && members[other].article.is_bilingual);
+    let is_same = |other: &usize| origin.revision.is_some() && members[*other].origin().revision == origin.revision;
+    if let Some(sister) = bilingual().find(is_same) {
+        return Basis::SameSource(sister);
+    }
+    // Without dates the first in the order of locales is as near as any.
+    let distance = |other: &usize| match (origin.date, members[*other].origin().date) {
+        (Some(own), Some(other)) => own.until(other).map_or(i32::MAX, |span| span.get_days().abs()),
+        _ => i32::MAX,
+    };
+    bilingual().min_by_key(distance).map_or(Basis::None, Basis::Nearest)
 }
 
 /// Checks a family.
 pub(super) fn check(family: &Family, limit: u64, wanted: &dyn Fn(&Rule) -> bool) -> FamilyOutcome {
     let (files, skipped) = files::read(family, limit);
-    let members: Vec<Loaded<'_>> = files.iter().map(|file| Loaded { file, article: document::parse(&file.source.text) }).collect();
-    let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
+    let ensemble = Ensemble::new(&files);
     let mut emitter = Emitter::new(&family.key, wanted);
-    for member in members.iter().filter(|member| member.file.member.is_reported && !member.file.member.is_source) {
+    let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
+    for member in (0..ensemble.members.len()).filter(|&member| ensemble.members[member].file.member.is_reported) {
         outcome.files += 1;
-        let comparisons = own_pairs(member);
-        for comparison in &comparisons {
-            outcome.segments += 1;
-            outcome.facts += comparison.source.reading.facts.len() + comparison.target.reading.facts.len();
-            report(member, member, comparison, &mut emitter, &mut outcome.findings);
+        outcome
+            .findings
+            .extend(drafts_of_file(&ensemble.members[member]).into_iter().filter_map(|draft| emitter.finding(draft)));
+        if ensemble.members[member].file.member.is_source {
+            continue;
         }
+        let comparisons = ensemble.comparisons(member);
+        outcome.segments += comparisons.iter().map(|comparison| comparison.target.segments.len()).sum::<usize>();
+        outcome.facts += comparisons.iter().map(Comparison::facts).sum::<usize>();
+        let mut drafts = match ensemble.bases[member] {
+            Basis::Own | Basis::SameSource(_) => ordinary(&ensemble, member),
+            Basis::English(_) => {
+                [ordinary(&ensemble, member), lone_blocks(&ensemble, member)].into_iter().flatten().collect()
+            }
+            Basis::Nearest(english) => witness::judged(&ensemble, member, english),
+            Basis::None => sisters::disagreements(&ensemble, member, &mut outcome.segments),
+        };
+        drafts.extend(witness::stale(&ensemble, member));
+        outcome.findings.extend(drafts.into_iter().filter_map(|draft| emitter.finding(draft)));
     }
     outcome
 }
 
-/// Every span pair that has both sides.
-pub(super) fn own_pairs(member: &Loaded<'_>) -> Vec<Comparison> {
-    let mut comparisons = Vec::new();
-    for (block, segments) in member.article.blocks.iter().map(|block| &block.segments).enumerate() {
-        for (segment, both) in segments.iter().enumerate() {
-            if both.source.is_some() && both.target.is_some() {
-                comparisons.push(own_pair(member, At { block, segment }));
+/// Every verdict of a member by the rules of a pair.
+fn ordinary<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
+    let Some(english) = ensemble.english_of(member) else { return Vec::new() };
+    let mut drafts = Vec::new();
+    for comparison in ensemble.comparisons(member) {
+        for verdict in &comparison.verdicts {
+            for (trouble, source, target) in compare::troubles(verdict, comparison) {
+                drafts.push(draft(ensemble, (english, member), comparison, trouble, (source, target)));
             }
         }
     }
-    comparisons
+    drafts
 }
 
-fn own_pair(member: &Loaded<'_>, at: At) -> Comparison {
-    let source = files::facts_of(&member.article, at, Which::Source, lexicon::english());
-    let target = files::facts_of(&member.article, at, Which::Target, member.file.lexicon);
-    let segment = &member.article.blocks[at.block].segments[at.segment];
-    let cooked = |text: &Option<document::Text<'_>>| text.as_ref().map(|text| text.cooked.to_string()).unwrap_or_default();
-    let verdicts = compare(&source, &target, &cooked(&segment.target), &cooked(&segment.source), member.file.lexicon);
-    Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts }
-}
-
-/// Reports the verdicts of a comparison. `english` is the member whose text was the source.
-pub(super) fn report<'a>(member: &'a Loaded<'a>, english: &'a Loaded<'a>, comparison: &'a Comparison, emitter: &mut Emitter<'_>, findings: &mut Vec<Finding>) {
-    for verdict in &comparison.verdicts {
-        for (trouble, source, target) in troubles(verdict, comparison) {
-            let draft = Draft {
-                trouble,
-                source: spot_of(english, &comparison.source, source, source_side_of(english)),
-                target: target_spot(member, &comparison.target, target),
-                place: None,
-            };
-            findings.extend(emitter.finding(draft));
-        }
+/// A draft for facts of a comparison: of the English and of the translation, as indices into its readings.
+pub(super) fn draft<'a>(
+    ensemble: &'a Ensemble<'a>,
+    (english, member): (usize, usize),
+    comparison: &'a Comparison,
+    trouble: Trouble,
+    (source, target): (Option<usize>, Option<usize>),
+) -> Draft<'a> {
+    let (english, member) = (&ensemble.members[english], &ensemble.members[member]);
+    Draft {
+        trouble,
+        source: spot_beside(
+            english,
+            &comparison.source,
+            source,
+            compare::english_side(english),
+            place(&comparison.target, target),
+        ),
+        target: spot_beside(member, &comparison.target, target, Which::Target, place(&comparison.source, source))
+            .unwrap_or(nowhere(member)),
+        place: None,
     }
 }
 
-/// A bilingual member lends its English side, an English article its text.
-fn source_side_of(english: &Loaded<'_>) -> Which {
-    if english.file.member.is_source { Which::Target } else { Which::Source }
+/// How far into a side a fact stands, 0 to 1.
+fn place(side: &Side, fact: Option<usize>) -> f64 {
+    fact.map_or(0.0, |fact| fact as f64 / side.reading.facts.len().max(1) as f64)
 }
 
-fn spot_of<'a>(member: &'a Loaded<'a>, side: &'a Side, fact: Option<usize>, which: Which) -> Option<Spot<'a>> {
-    let at = fact.map_or(Some(0), |fact| side.origins.get(fact).map(|(segment, _)| *segment))?;
-    let segment = segment_of(member, *side.segments.get(at)?)?;
+/// The place of a fact of a side; without a fact, of the segment as far into the side as `place` says.
+fn spot_beside<'a>(
+    member: &'a Loaded<'a>,
+    side: &'a Side,
+    fact: Option<usize>,
+    which: Which,
+    place: f64,
+) -> Option<Spot<'a>> {
+    if fact.is_some() {
+        return spot(member, side, fact, which);
+    }
+    let index = ((place * side.segments.len() as f64) as usize).min(side.segments.len().checked_sub(1)?);
+    let segment = member.segment(side.segments[index])?;
+    Some(Spot { file: member.file, segment, which, fact: None })
+}
+
+/// The place of a fact of a side; without a fact, of the side's first segment.
+pub(super) fn spot<'a>(member: &'a Loaded<'a>, side: &'a Side, fact: Option<usize>, which: Which) -> Option<Spot<'a>> {
+    let index = fact.map_or(Some(0), |fact| side.origins.get(fact).map(|(segment, _)| *segment))?;
+    let segment = member.segment(*side.segments.get(index)?)?;
     Some(Spot { file: member.file, segment, which, fact: fact.and_then(|fact| side.reading.facts.get(fact)) })
 }
 
-fn target_spot<'a>(member: &'a Loaded<'a>, side: &'a Side, fact: Option<usize>) -> Spot<'a> {
-    spot_of(member, side, fact, Which::Target).unwrap_or(Spot { file: member.file, segment: &EMPTY, which: Which::Target, fact: None })
-}
-
 /// Stands where a finding concerns a file rather than a segment.
-pub(super) static EMPTY: Segment<'static> = Segment { id: None, target: None, source: None };
+static EMPTY: Segment<'static> = Segment { id: None, target: None, source: None };
 
-fn segment_of<'a>(member: &'a Loaded<'a>, at: At) -> Option<&'a Segment<'a>> {
-    member.article.blocks.get(at.block)?.segments.get(at.segment)
+fn nowhere<'a>(member: &'a Loaded<'a>) -> Spot<'a> {
+    Spot { file: member.file, segment: &EMPTY, which: Which::Target, fact: None }
 }
 
-/// What a verdict says is wrong, with the facts concerned.
-fn troubles(verdict: &Verdict, comparison: &Comparison) -> Vec<(Trouble, Option<usize>, Option<usize>)> {
-    let target_fact = |at: usize| &comparison.target.reading.facts[at];
-    let source_fact = |at: usize| &comparison.source.reading.facts[at];
-    match verdict {
-        Verdict::Agrees { source, target, notes } => {
-            let mut troubles: Vec<_> = notes.iter().map(|note| (trouble_of(*note), Some(*source), Some(*target))).collect();
-            if is_wrong_weekday(target_fact(*target)) && !is_wrong_weekday(source_fact(*source)) {
-                troubles.push((Trouble::Impossible, Some(*source), Some(*target)));
-            }
-            troubles
-        }
-        Verdict::Differs { source, target } => {
-            let (s, t) = (source_fact(*source), target_fact(*target));
-            let trouble = if is_impossible(t) && !is_impossible(s) {
-                Trouble::Impossible
-            } else if is_reversed(t) && !is_reversed(s) {
-                Trouble::Reversed
-            } else {
-                Trouble::Value
-            };
-            vec![(trouble, Some(*source), Some(*target))]
-        }
-        Verdict::AmbiguousDate { source, target } => vec![(Trouble::AmbiguousDate, Some(*source), Some(*target))],
-        Verdict::LostEnd { source, target } => vec![(Trouble::LostEnd, Some(*source), Some(*target))],
-        Verdict::Missing { source } => vec![(Trouble::Missing, Some(*source), None)],
-        Verdict::Added { target } if is_impossible(target_fact(*target)) => vec![(Trouble::Impossible, None, Some(*target))],
-        Verdict::Added { target } => vec![(Trouble::Added, None, Some(*target))],
-        Verdict::Repeated { target } => vec![(Trouble::Repeated, None, Some(*target))],
+/// What is wrong with the file itself.
+fn drafts_of_file<'a>(member: &'a Loaded<'a>) -> Vec<Draft<'a>> {
+    let at =
+        |trouble: Trouble, place: Span| Draft { trouble, source: None, target: nowhere(member), place: Some(place) };
+    let mut drafts: Vec<Draft<'a>> = member
+        .article
+        .defects
+        .iter()
+        .map(|defect| at(Trouble::Pair(defect.kind, defect.id.clone()), defect.span))
+        .collect();
+    if let Some(error) = &member.article.front_matter.error {
+        drafts.push(at(Trouble::FrontMatter(error.message.clone()), error.span));
     }
-}
-
-fn trouble_of(note: Note) -> Trouble {
-    match note {
-        Note::EnglishSeparators => Trouble::Separators,
-        Note::EnglishOrder => Trouble::Order,
-        Note::Damage(damage) => Trouble::Damage(damage),
-        Note::Relation(fault) => Trouble::Relation(fault),
+    if member.file.source.decoding == Decoding::Replaced {
+        let first = member.file.source.text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+        drafts.push(at(Trouble::Encoding, Span::new(first, first + char::REPLACEMENT_CHARACTER.len_utf8())));
     }
+    drafts.extend(locale_mismatch(member).map(|(trouble, place)| at(trouble, place)));
+    drafts
 }
 
-fn any_date(fact: &Fact, is_such: impl Fn(&Date) -> bool) -> bool {
-    match &fact.value {
-        Value::Date(date) => is_such(date),
-        Value::DateRange(from, to) => from.as_ref().is_some_and(&is_such) || to.as_ref().is_some_and(&is_such),
-        _ => false,
-    }
+/// A front matter that names another locale than the place of the file.
+fn locale_mismatch(member: &Loaded<'_>) -> Option<(Trouble, Span)> {
+    let key = ["ms.contentlocale", "locale", "lang"]
+        .iter()
+        .find_map(|name| member.article.front_matter.keys.iter().find(|key| key.name == *name))?;
+    let (stated, expected) = (Tag::parse(&key.value)?, member.file.member.locale?);
+    let agrees = stated.matches(&expected) || expected.matches(&stated);
+    (!agrees).then(|| (Trouble::Locale { stated: stated.to_string(), expected: expected.to_string() }, key.span))
 }
 
-fn is_impossible(fact: &Fact) -> bool {
-    any_date(fact, |date| !date.is_possible())
-}
-
-fn is_wrong_weekday(fact: &Fact) -> bool {
-    any_date(fact, |date| date.has_wrong_weekday())
-}
-
-fn is_reversed(fact: &Fact) -> bool {
-    let is_whole = |date: &Date| date.year.is_some() && date.month.is_some();
-    matches!(&fact.value, Value::DateRange(Some(from), Some(to)) if is_whole(from) && is_whole(to) && from.without_weekday() > to.without_weekday())
+/// Blocks with no counterpart in the English article, and the reverse.
+fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
+    let Some(english) = ensemble.english_of(member) else { return Vec::new() };
+    let (english, member) = (&ensemble.members[english], &ensemble.members[member]);
+    let lone = compare::lone(english, compare::english_side(english), member);
+    let spot = |of: &'a Loaded<'a>, block: usize| {
+        let segment = of.segment(At { block, segment: 0 })?;
+        Some(Spot { file: of.file, segment, which: Which::Target, fact: None })
+    };
+    let added = lone.target.iter().filter_map(|&block| {
+        Some(Draft {
+            trouble: Trouble::Block { is_added: true },
+            source: None,
+            target: spot(member, block)?,
+            place: None,
+        })
+    });
+    let missing = lone.source.iter().filter_map(|&(block, place)| {
+        Some(Draft {
+            trouble: Trouble::Block { is_added: false },
+            source: spot(english, block),
+            target: nowhere(member),
+            place: Some(place),
+        })
+    });
+    added.chain(missing).collect()
 }

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 
 use crate::discover::{Family, Hint, Member};
-use crate::document::Article;
+use crate::document::{Article, Block, BlockKind, Segment};
 use crate::facts::{self, Reading};
 use crate::lexicon::{self, Lexicon, Tag};
-use crate::text::{LineIndex, Source, Span};
+use crate::text::{LineIndex, Source};
 
 /// One file of a family, decoded.
 pub(super) struct File<'f> {
@@ -49,7 +49,11 @@ pub(super) fn read<'f>(family: &'f Family, limit: u64) -> (Vec<File<'f>>, Vec<cr
     for member in &family.members {
         match Source::read(&member.path, &member.shown, limit) {
             Ok(source) => files.push(File::new(member, source)),
-            Err(error) => skipped.push(crate::diagnostic::Skipped { path: member.shown.clone(), reason: error.to_string(), is_failure: true }),
+            Err(error) => skipped.push(crate::diagnostic::Skipped {
+                path: member.shown.clone(),
+                reason: error.to_string(),
+                is_failure: true,
+            }),
         }
     }
     (files, skipped)
@@ -85,6 +89,7 @@ impl Side {
         self.origins.extend((0..reading.facts.len()).map(|fact| (index, fact)));
         self.reading.facts.extend(reading.facts.iter().cloned());
         self.reading.says_fiscal |= reading.says_fiscal;
+        self.reading.says_zone |= reading.says_zone;
         self.reading.units.extend(&reading.units);
         self.reading.relations.extend(&reading.relations);
         self.reading.bounds.extend(&reading.bounds);
@@ -110,12 +115,21 @@ pub(super) fn facts_of(article: &Article<'_>, at: At, which: Which, lexicon: &'s
     text.map(|text| facts::read(text, lexicon, lexicon::english())).unwrap_or_default()
 }
 
-/// The words of `span` of a text of a segment.
-pub(super) fn words<'a>(article: &'a Article<'_>, at: At, which: Which, span: Span) -> &'a str {
+/// A text of a segment, markup out; empty where the segment lacks it.
+pub(super) fn cooked<'a>(article: &'a Article<'_>, at: At, which: Which) -> &'a str {
     let segment = &article.blocks[at.block].segments[at.segment];
     let text = match which {
         Which::Target => segment.target.as_ref(),
         Which::Source => segment.source.as_ref(),
     };
-    text.and_then(|text| text.cooked.get(span.range())).unwrap_or("")
+    text.map_or("", |text| &text.cooked)
+}
+
+/// Whether a block says something in words: code and lone signs are not missed.
+pub(super) fn has_words(block: &Block<'_>, which: Which) -> bool {
+    let text = |segment: &Segment<'_>| match which {
+        Which::Target => segment.target.as_ref().map(|text| text.cooked.chars().any(char::is_alphabetic)),
+        Which::Source => segment.source.as_ref().map(|text| text.cooked.chars().any(char::is_alphabetic)),
+    };
+    block.kind != BlockKind::Code && block.segments.iter().any(|segment| text(segment).unwrap_or(false))
 }

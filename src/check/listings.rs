@@ -2,28 +2,38 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::Skipped;
 use crate::discover::{self, Family, Member, discover};
 use crate::document::{self, Article};
 use crate::error::Error;
 use crate::facts::Fact;
 use crate::lexicon::{self, Lexicon, Tag};
-use crate::listing::{ArticleGroup, ClassCoverage, FactListing, FactRow, LayoutReport, LeftOut, LocaleRow, Member as MemberRow, Role, Side};
+use crate::listing::{
+    ArticleGroup, ClassCoverage, FactListing, FactRow, LayoutReport, LeftOut, LocaleRow, Member as MemberRow,
+    PairListing, PairRow, PairSource, Role, Side,
+};
 use crate::text::Source;
 
 use super::Options;
+use super::compare::{self, Comparison};
 use super::emit::view;
+use super::family::{Basis, Ensemble, Loaded};
 use super::files::{self, At, File, Which};
 
 /// See [`super::facts`].
 pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
     let overruled = match options.locales.first() {
-        Some(tag) => Some(Tag::parse(tag).ok_or_else(|| Error::UnknownLocale { flag: "--locale", given: tag.clone() })?),
+        Some(tag) => {
+            Some(Tag::parse(tag).ok_or_else(|| Error::UnknownLocale { flag: "--locale", given: tag.clone() })?)
+        }
         None => None,
     };
     let mut listing = FactListing::default();
     if let Some(bytes) = &options.stdin {
-        let member = Member { path: "-".into(), shown: "-".to_owned(), locale: overruled, is_source: false, is_reported: true };
+        let member =
+            Member { path: "-".into(), shown: "-".to_owned(), locale: overruled, is_source: false, is_reported: true };
         let file = File::new(&member, Source::from_bytes("-", bytes.clone()));
         list_facts(&file, overruled, &mut listing.rows);
     }
@@ -38,11 +48,17 @@ pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
         for member in family.members.iter().filter(|member| member.is_reported) {
             match Source::read(&member.path, &member.shown, options.max_file_size) {
                 Ok(source) => list_facts(&File::new(member, source), overruled, &mut listing.rows),
-                Err(error) => listing.skipped.push(Skipped { path: member.shown.clone(), reason: error.to_string(), is_failure: true }),
+                Err(error) => listing.skipped.push(Skipped {
+                    path: member.shown.clone(),
+                    reason: error.to_string(),
+                    is_failure: true,
+                }),
             }
         }
     }
-    listing.rows.sort_by(|a, b| (&a.path, a.line, a.column, a.side as u8).cmp(&(&b.path, b.line, b.column, b.side as u8)));
+    listing
+        .rows
+        .sort_by(|a, b| (&a.path, a.line, a.column, a.side as u8).cmp(&(&b.path, b.line, b.column, b.side as u8)));
     Ok(listing)
 }
 
@@ -59,7 +75,15 @@ fn list_facts(file: &File<'_>, overruled: Option<Tag>, rows: &mut Vec<FactRow>) 
     }
 }
 
-fn push_rows(file: &File<'_>, article: &Article<'_>, at: At, which: Which, lexicon: &'static Lexicon, locale: &str, rows: &mut Vec<FactRow>) {
+fn push_rows(
+    file: &File<'_>,
+    article: &Article<'_>,
+    at: At,
+    which: Which,
+    lexicon: &'static Lexicon,
+    locale: &str,
+    rows: &mut Vec<FactRow>,
+) {
     let segment = &article.blocks[at.block].segments[at.segment];
     let text = match which {
         Which::Target => segment.target.as_ref(),
@@ -86,6 +110,95 @@ fn push_rows(file: &File<'_>, article: &Article<'_>, at: At, which: Which, lexic
 
 fn same_as(fact: &Fact) -> String {
     fact.value.same_as()
+}
+
+/// See [`super::pairs`].
+pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
+    let discovery = discover(&options.query())?;
+    let mut listing = PairListing { rows: Vec::new(), skipped: discovery.failures };
+    for family in &discovery.families {
+        let (files, skipped) = files::read(family, options.max_file_size);
+        listing.skipped.extend(skipped);
+        let ensemble = Ensemble::new(&files);
+        for member in ensemble.translations().filter(|&member| files[member].member.is_reported) {
+            list_pairs(&ensemble, member, &mut listing.rows);
+        }
+    }
+    listing.rows.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    Ok(listing)
+}
+
+fn list_pairs(ensemble: &Ensemble<'_>, member: usize, rows: &mut Vec<PairRow>) {
+    let mut seen = FxHashSet::default();
+    let english = ensemble.english_of(member);
+    for comparison in ensemble.comparisons(member) {
+        let source = english.and_then(|english| pair_source(&ensemble.members[english], comparison));
+        for &at in &comparison.target.segments {
+            seen.insert(at);
+            rows.extend(pair_row(&ensemble.members[member], at, source.clone(), how(ensemble, member, comparison.how)));
+        }
+    }
+    let article = &ensemble.members[member].article;
+    for (block, segments) in article.blocks.iter().map(|block| &block.segments).enumerate() {
+        for segment in (0..segments.len()).filter(|&segment| !seen.contains(&At { block, segment })) {
+            rows.extend(pair_row(
+                &ensemble.members[member],
+                At { block, segment },
+                None,
+                "nothing it answers was found".to_owned(),
+            ));
+        }
+    }
+}
+
+/// Why a text is held against its English.
+fn how(ensemble: &Ensemble<'_>, member: usize, by: &str) -> String {
+    let tag = |other: usize| ensemble.members[other].file.tag();
+    match ensemble.bases[member] {
+        Basis::Own => by.to_owned(),
+        Basis::English(_) => format!("English article, by {by}"),
+        Basis::SameSource(other) => format!("English side of {}, made from the same source, by {by}", tag(other)),
+        Basis::Nearest(other) => format!("English side of {}, the nearest source, by {by}", tag(other)),
+        Basis::None => "no English".to_owned(),
+    }
+}
+
+fn pair_source(english: &Loaded<'_>, comparison: &Comparison) -> Option<PairSource> {
+    let which = compare::english_side(english);
+    let at = *comparison.source.segments.first()?;
+    let text = comparison
+        .source
+        .segments
+        .iter()
+        .map(|at| files::cooked(&english.article, *at, which).trim())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let segment = english.segment(at)?;
+    let span = match which {
+        Which::Source => segment.source.as_ref(),
+        Which::Target => segment.target.as_ref(),
+    }?
+    .whole_span();
+    let place = english.file.lines().position(&english.file.source.text, span.start);
+    let locale = if which == Which::Source { "en".to_owned() } else { english.file.tag() };
+    Some(PairSource { path: english.file.source.path.clone(), line: place.line, column: place.column, text, locale })
+}
+
+fn pair_row(member: &Loaded<'_>, at: At, source: Option<PairSource>, how: String) -> Option<PairRow> {
+    let segment = member.segment(at)?;
+    let text = segment.target.as_ref()?;
+    let place = member.file.lines().position(&member.file.source.text, text.whole_span().start);
+    Some(PairRow {
+        path: member.file.source.path.clone(),
+        line: place.line,
+        column: place.column,
+        locale: member.file.tag(),
+        segment: segment.id.as_ref().map(|id| id.to_string()),
+        text: text.cooked.to_string(),
+        source,
+        how,
+    })
 }
 
 /// See [`super::layout`].
@@ -122,8 +235,30 @@ fn member_row(file: &File<'_>) -> MemberRow {
 
 /// Classes of words in the order of the matrix.
 const CLASSES: [&str; 24] = [
-    "month", "weekday", "unit", "number", "scale", "ordinal", "fraction", "multiple", "relation", "bound", "frequency", "per", "every", "times", "percent", "currency",
-    "am", "pm", "noon", "midnight", "clock", "zone", "fiscal", "quarter",
+    "month",
+    "weekday",
+    "unit",
+    "number",
+    "scale",
+    "ordinal",
+    "fraction",
+    "multiple",
+    "relation",
+    "bound",
+    "frequency",
+    "per",
+    "every",
+    "times",
+    "percent",
+    "currency",
+    "am",
+    "pm",
+    "noon",
+    "midnight",
+    "clock",
+    "zone",
+    "fiscal",
+    "quarter",
 ];
 
 /// See [`super::locales`].
@@ -132,7 +267,16 @@ pub(super) fn locales() -> Vec<LocaleRow> {
 }
 
 fn coverage(lexicon: &'static Lexicon) -> LocaleRow {
-    let class = |class: &&str| ClassCoverage { class: (*class).to_owned(), words: lexicon.class_size(class), complete: lexicon.is_complete(class) };
+    let class = |class: &&str| ClassCoverage {
+        class: (*class).to_owned(),
+        words: lexicon.class_size(class),
+        complete: lexicon.is_complete(class),
+    };
     let locale = Tag::parse(lexicon.tag).map_or_else(|| lexicon.tag.to_owned(), |tag| tag.to_string());
-    LocaleRow { locale, name: lexicon.name.to_owned(), tier: lexicon.tier, classes: CLASSES.iter().map(class).collect() }
+    LocaleRow {
+        locale,
+        name: lexicon.name.to_owned(),
+        tier: lexicon.tier,
+        classes: CLASSES.iter().map(class).collect(),
+    }
 }

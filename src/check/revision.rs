@@ -4,8 +4,16 @@ use crate::document::Article;
 use jiff::civil::Date;
 
 /// Keys that name the revision of the source, the surest first.
-const REVISION_KEYS: [&str; 8] =
-    ["ms.openlocfilehash", "ms.sourcegitcommit", "l10n.sourceCommit", "source-git-commit", "sourceCommit", "source_commit", "source_sha", "source_sha256"];
+const REVISION_KEYS: [&str; 8] = [
+    "ms.openlocfilehash",
+    "ms.sourcegitcommit",
+    "l10n.sourceCommit",
+    "source-git-commit",
+    "sourceCommit",
+    "source_commit",
+    "source_sha",
+    "source_sha256",
+];
 
 /// Keys that name the day of the hand-off or of the article, the surest first.
 const DATE_KEYS: [&str; 4] = ["ms.lasthandoff", "ms.date", "last_modified", "date"];
@@ -22,7 +30,9 @@ pub(super) struct Origin<'a> {
 impl<'a> Origin<'a> {
     /// What the front matter of `article` says.
     pub(super) fn of(article: &'a Article<'_>) -> Self {
-        let get = |keys: &[&str]| keys.iter().find_map(|key| article.front_matter.get(key).map(str::trim).filter(|value| !value.is_empty()));
+        let get = |keys: &[&str]| {
+            keys.iter().find_map(|key| article.front_matter.get(key).map(str::trim).filter(|value| !value.is_empty()))
+        };
         Self { revision: get(&REVISION_KEYS), date: get(&DATE_KEYS).and_then(day) }
     }
 

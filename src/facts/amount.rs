@@ -41,7 +41,8 @@ pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
 
 /// Where the digits begin, and whether a minus stands before them. A hyphen between two words or digits is none.
 fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, bool) {
-    let is_minus = tokens.is_one_of(at, &['-', '\u{2212}', '–']) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
+    let is_minus =
+        tokens.is_one_of(at, &['-', '\u{2212}', '–']) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
     let is_free = at == 0 || tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=']);
     let is_word = tokens.means(at, Meaning::Negative) && tokens.is_digits(at + 1);
     if (is_minus && is_free) || is_word { (at + 1, true) } else { (at, false) }
@@ -83,13 +84,17 @@ fn with_english_first(mut amount: Amount, convention: Convention) -> Amount {
 
 /// The digit groups from `at` and the marks between them; `' '` where only white space stands between.
 fn groups(tokens: &Tokens<'_>, at: usize) -> (Vec<String>, Vec<char>) {
-    let digits = |at: usize| tokens.text(at).chars().filter_map(digit_value).map(|d| char::from(b'0' + d)).collect::<String>();
+    let digits =
+        |at: usize| tokens.text(at).chars().filter_map(digit_value).map(|d| char::from(b'0' + d)).collect::<String>();
     let mut groups = vec![digits(at)];
     let mut marks = Vec::new();
     let mut next = at + 1;
     while groups.len() < 12 {
         if tokens.is_digits(next) && tokens.is_spaced(next) {
-            let is_group = tokens.lexicon.traits.grouping.contains(&' ') && digits(next).len() == 3 && groups[0].len() <= 3 && marks.iter().all(|mark| *mark == ' ');
+            let is_group = tokens.lexicon.traits.grouping.contains(&' ')
+                && digits(next).len() == 3
+                && groups[0].len() <= 3
+                && marks.iter().all(|mark| *mark == ' ');
             if !is_group || groups.last().is_some_and(|last| groups.len() > 1 && last.len() != 3) {
                 break;
             }
@@ -121,7 +126,8 @@ fn readings(groups: &[String], marks: &[char], traits: &Traits) -> Vec<(Decimal,
         push(parse(&groups.concat()), Convention::Own);
         return readings;
     }
-    let own_grouping = |mark: char| traits.grouping.contains(&mark) || (mark == '\'' && traits.grouping.contains(&'\''));
+    let own_grouping =
+        |mark: char| traits.grouping.contains(&mark) || (mark == '\'' && traits.grouping.contains(&'\''));
     let own_decimal = |mark: char| traits.decimal.contains(&mark);
     push(grouped(groups, marks, own_grouping), Convention::Own);
     push(fractional(groups, marks, own_grouping, own_decimal), Convention::Own);
@@ -135,18 +141,25 @@ fn grouped(groups: &[String], marks: &[char], is_grouping: impl Fn(char) -> bool
     let (first, rest) = groups.split_first()?;
     let (last, middle) = rest.split_last()?;
     let all_alike = marks.iter().all(|mark| *mark == marks[0] && is_grouping(*mark));
-    let sizes = last.len() == 3 && middle.iter().all(|group| group.len() == middle[0].len() && matches!(group.len(), 2 | 3));
+    let sizes =
+        last.len() == 3 && middle.iter().all(|group| group.len() == middle[0].len() && matches!(group.len(), 2 | 3));
     let head = (1..=3).contains(&first.len()) && !first.starts_with('0');
     if all_alike && sizes && head { parse(&groups.concat()) } else { None }
 }
 
-fn fractional(groups: &[String], marks: &[char], is_grouping: impl Fn(char) -> bool, is_decimal: impl Fn(char) -> bool) -> Option<Decimal> {
+fn fractional(
+    groups: &[String],
+    marks: &[char],
+    is_grouping: impl Fn(char) -> bool,
+    is_decimal: impl Fn(char) -> bool,
+) -> Option<Decimal> {
     let (&mark, before) = marks.split_last()?;
     let (decimals, whole) = groups.split_last()?;
     if !is_decimal(mark) {
         return None;
     }
-    let whole = if before.is_empty() { whole.concat() } else { grouped(whole, before, is_grouping).map(|n| n.to_string())? };
+    let whole =
+        if before.is_empty() { whole.concat() } else { grouped(whole, before, is_grouping).map(|n| n.to_string())? };
     parse(&format!("{whole}.{decimals}"))
 }
 
@@ -160,7 +173,9 @@ fn scale(tokens: &Tokens<'_>, amount: &mut Amount) {
     while let Some((factor, to)) = scale_at(tokens, amount.to, amount.has_digits) {
         let Some(value) = amount.value.checked_mul(factor) else { return };
         amount.value = value.normalize();
-        amount.also.retain_mut(|(other, _)| other.checked_mul(factor).map(|product| *other = product.normalize()).is_some());
+        amount
+            .also
+            .retain_mut(|(other, _)| other.checked_mul(factor).map(|product| *other = product.normalize()).is_some());
         amount.to = to;
         amount.is_scaled = true;
         amount.is_weak = false;
@@ -204,6 +219,10 @@ fn words(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         }
         is_weak |= entry_is_weak;
         next += 1;
+        if tokens.is_head(next - 1) {
+            // Nothing is composed with the head of a longer word.
+            return Some(Amount { is_weak: true, ..plain_words(sum.value(), at, next) });
+        }
         next = joined(tokens, next, &sum);
     }
     if next == at {
@@ -215,7 +234,11 @@ fn words(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
     let value = sum.value();
     // One and zero are pronouns and idioms too often to be demanded in words.
     let is_weak = (is_weak && next == at + 1) || sum.has_no_digit_word || value <= Decimal::ONE;
-    Some(Amount { value, also: Vec::new(), from: at, to: next, has_digits: false, is_weak, damage: None, is_scaled: false })
+    Some(Amount { is_weak, ..plain_words(value, at, next) })
+}
+
+fn plain_words(value: Decimal, from: usize, to: usize) -> Amount {
+    Amount { value, also: Vec::new(), from, to, has_digits: false, is_weak: false, damage: None, is_scaled: false }
 }
 
 #[derive(Clone, Copy)]
@@ -263,7 +286,10 @@ impl Composer {
         let hundred = Decimal::ONE_HUNDRED;
         let under_hundred = current % hundred;
         (under_hundred.is_zero() && !current.is_zero() && n < hundred)
-            || (under_hundred >= Decimal::from(20) && (under_hundred % Decimal::TEN).is_zero() && n < Decimal::TEN && n > Decimal::ZERO)
+            || (under_hundred >= Decimal::from(20)
+                && (under_hundred % Decimal::TEN).is_zero()
+                && n < Decimal::TEN
+                && n > Decimal::ZERO)
     }
 
     fn add(&mut self, word: NumberWord, is_unspaced: bool) -> bool {
@@ -278,7 +304,9 @@ impl Composer {
     fn add_number(&mut self, n: Decimal, is_unspaced: bool) -> bool {
         let is_digit = n < Decimal::TEN && n.is_integer();
         if is_unspaced && is_digit && self.total.is_zero() {
-            if let Some(current) = self.current.filter(|current| self.words > 0 && (self.is_positional || *current < Decimal::TEN)) {
+            if let Some(current) =
+                self.current.filter(|current| self.words > 0 && (self.is_positional || *current < Decimal::TEN))
+            {
                 let Some(shifted) = current.checked_mul(Decimal::TEN) else { return false };
                 self.current = Some(shifted + n);
                 self.is_positional = true;
@@ -300,12 +328,20 @@ impl Composer {
         let current = self.current.take().unwrap_or(Decimal::ONE);
         if factor < Decimal::ONE_THOUSAND {
             // A hundred multiplies what stands directly before it and stays open for what follows.
-            let (upper, unit) = if current >= Decimal::ONE_HUNDRED { (current - current % Decimal::ONE_HUNDRED, current % Decimal::ONE_HUNDRED) } else { (Decimal::ZERO, current) };
+            let (upper, unit) = if current >= Decimal::ONE_HUNDRED {
+                (current - current % Decimal::ONE_HUNDRED, current % Decimal::ONE_HUNDRED)
+            } else {
+                (Decimal::ZERO, current)
+            };
             let Some(product) = unit.max(Decimal::ONE).checked_mul(factor) else { return false };
             self.current = Some(upper + product);
             return true;
         }
-        let base = if self.words > 0 && current == Decimal::ONE && !self.total.is_zero() { std::mem::take(&mut self.total) } else { current };
+        let base = if self.words > 0 && current == Decimal::ONE && !self.total.is_zero() {
+            std::mem::take(&mut self.total)
+        } else {
+            current
+        };
         let Some(product) = base.checked_mul(factor) else { return false };
         self.total += product;
         true
@@ -318,7 +354,11 @@ impl Composer {
 
 /// A number word broken by a space (`vijf tien`): two words that cannot be added, but together are one.
 fn broken(tokens: &Tokens<'_>, at: usize, next: usize) -> Option<Amount> {
-    if next != at + 1 || tokens.lexicon.traits.is_unspaced || !tokens.is_spaced(next) || tokens.kind(next) != Some(TokenKind::Word) {
+    if next != at + 1
+        || tokens.lexicon.traits.is_unspaced
+        || !tokens.is_spaced(next)
+        || tokens.kind(next) != Some(TokenKind::Word)
+    {
         return None;
     }
     number_word(tokens, next)?;
@@ -329,5 +369,14 @@ fn broken(tokens: &Tokens<'_>, at: usize, next: usize) -> Option<Amount> {
         _ => None,
     })?;
     let damage = Some(Damage::BrokenWord);
-    Some(Amount { value, also: Vec::new(), from: at, to: next + 1, has_digits: false, is_weak: false, damage, is_scaled: false })
+    Some(Amount {
+        value,
+        also: Vec::new(),
+        from: at,
+        to: next + 1,
+        has_digits: false,
+        is_weak: false,
+        damage,
+        is_scaled: false,
+    })
 }

@@ -6,6 +6,7 @@ use super::amount;
 use super::read::{At, Found};
 use super::tokens::{TokenKind, Tokens};
 use super::value::{Convention, Damage, Date, Fact, Value};
+use super::version;
 
 /// A date that was read, with the tokens it took.
 #[derive(Clone, Debug)]
@@ -26,9 +27,12 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     fact.also = read.also.iter().map(|(date, convention)| (Value::Date(*date), *convention)).collect();
     fact.is_weak = read.is_weak;
     fact.has_digits = read.has_digits;
-    fact.damage = read.damage;
+    fact.damage = read.damage.map(|damage| (damage, fact.span));
     // Two groups with a dot between may be an English decimal as well.
-    if let Some(amount) = here.amount.filter(|amount| amount.has_digits && here.tokens.is_mark(here.at + 1, '.') && amount.to == here.at + 3) {
+    if let Some(amount) = here
+        .amount
+        .filter(|amount| amount.has_digits && here.tokens.is_mark(here.at + 1, '.') && amount.to == here.at + 3)
+    {
         fact.also.push((Value::Number(amount.value), Convention::English));
     }
     Some(Found { fact, from: here.at, to: read.to })
@@ -53,8 +57,12 @@ struct Group {
 fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     let (groups, mark, to) = numeric_groups(tokens, at)?;
     // Not the middle or the head of something longer.
-    let goes_on = tokens.is_mark(to, mark) && !tokens.is_spaced(to) && tokens.is_digits(to + 1) && !tokens.is_spaced(to + 1);
-    let behind = at > 1 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &[mark, '/', '.', ',', ':']) && tokens.is_digits(at - 2);
+    let goes_on =
+        tokens.is_mark(to, mark) && !tokens.is_spaced(to) && tokens.is_digits(to + 1) && !tokens.is_spaced(to + 1);
+    let behind = at > 1
+        && !tokens.is_spaced(at)
+        && tokens.is_one_of(at - 1, &[mark, '/', '.', ',', ':'])
+        && tokens.is_digits(at - 2);
     if goes_on || behind {
         return None;
     }
@@ -77,12 +85,19 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
 
 /// Two or three groups of digits with the same mark between them, that can only or most likely be a date.
 fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, usize)> {
-    let group = |at: usize| tokens.digits(at).map(|(value, count)| Group { value, count }).filter(|group| matches!(group.count, 1 | 2 | 4));
+    let group = |at: usize| {
+        tokens.digits(at).map(|(value, count)| Group { value, count }).filter(|group| matches!(group.count, 1 | 2 | 4))
+    };
     let first = group(at)?;
     let mark = tokens.text(at + 1).chars().next().filter(|mark| matches!(mark, '/' | '-' | '.'))?;
     // `1. 9. 2018` has spaces behind its dots; other marks stand close.
     let may_be_spaced = mark == '.';
-    let tight = |at: usize| tokens.kind(at) == Some(TokenKind::Mark) && tokens.is_mark(at, mark) && !tokens.is_spaced(at) && (may_be_spaced || !tokens.is_spaced(at + 1));
+    let tight = |at: usize| {
+        tokens.kind(at) == Some(TokenKind::Mark)
+            && tokens.is_mark(at, mark)
+            && !tokens.is_spaced(at)
+            && (may_be_spaced || !tokens.is_spaced(at + 1))
+    };
     if !tight(at + 1) {
         return None;
     }
@@ -93,14 +108,21 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         let is_slashed = mark == '/' && is_small && !looks_like_fraction(first, second);
         // `08.12.`: day and month where the dot is no decimal mark.
         let has_closing_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
-        let is_day_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Dmy) && !tokens.lexicon.traits.decimal.contains(&'.');
-        let is_dotted = mark == '.' && is_day_first && first.count == 2 && second.count == 2 && !tokens.is_spaced(at + 2);
+        let is_day_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Dmy)
+            && !tokens.lexicon.traits.decimal.contains(&'.');
+        let is_full = first.count + second.count >= 3 && !tokens.is_spaced(at + 2);
+        let is_dotted =
+            mark == '.' && is_day_first && is_small && (is_full || has_closing_dot) && !version::is_named(tokens, at);
         let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
         return (is_slashed || is_dotted).then(|| (vec![first, second], mark, to));
     };
     let long = [first, second, third].iter().filter(|group| group.count == 4).count();
-    let is_dotted = mark == '.' && (long == 1 || ([first, second, third].iter().all(|group| group.count == 2) && tokens.lexicon.traits.date_orders.first() != Some(&DateOrder::Mdy)));
-    let is_date = second.count <= 2 && long <= 1 && (mark != '.' || is_dotted) && (mark != '-' || long == 1 || third.count == 2);
+    let is_dotted = mark == '.'
+        && (long == 1
+            || ([first, second, third].iter().all(|group| group.count == 2)
+                && tokens.lexicon.traits.date_orders.first() != Some(&DateOrder::Mdy)));
+    let is_date =
+        second.count <= 2 && long <= 1 && (mark != '.' || is_dotted) && (mark != '-' || long == 1 || third.count == 2);
     let to = at + 5;
     // Korean and Hungarian close a date with a dot: `2018. 9. 1.`
     let closing = usize::from(mark == '.' && first.count == 4 && tokens.is_mark(to, '.') && !tokens.is_spaced(to));
@@ -114,7 +136,11 @@ fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `1/2`, `3/4`: fractions rather than days.
 fn looks_like_fraction(first: Group, second: Group) -> bool {
-    first.value < second.value && matches!(second.value, 2 | 3 | 4 | 5 | 8 | 10) && first.count == 1 && second.count <= 2 && first.value <= 3
+    first.value < second.value
+        && matches!(second.value, 2 | 3 | 4 | 5 | 8 | 10)
+        && first.count == 1
+        && second.count <= 2
+        && first.value <= 3
 }
 
 /// The dates that the groups make by the orders, the first order first, impossible ones left out.
@@ -123,7 +149,14 @@ fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
     // November 31 is a date all the same where no other reading is left: an impossible one.
     for wants_possible in [true, false] {
         for order in orders {
-            let Some(date) = arranged(groups, mark, *order).filter(|date| date.is_possible() || !wants_possible) else { continue };
+            // A year at the end is not this language's own order: day and month then stand as in its other one.
+            let is_year_last = groups.len() == 3 && groups[2].count == 4;
+            if *order == DateOrder::Ymd && is_year_last && orders.contains(&DateOrder::Dmy) {
+                continue;
+            }
+            let Some(date) = arranged(groups, mark, *order).filter(|date| date.is_possible() || !wants_possible) else {
+                continue;
+            };
             if !dates.contains(&date) {
                 dates.push(date);
             }
@@ -138,7 +171,8 @@ fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
 fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
     let small = |group: Group| u8::try_from(group.value).ok().filter(|_| group.count <= 2);
     let date = |year: Option<Group>, month: Group, day: Group| {
-        let (month, day) = (small(month).filter(|m| (1..=12).contains(m))?, small(day).filter(|d| (1..=31).contains(d))?);
+        let (month, day) =
+            (small(month).filter(|m| (1..=12).contains(m))?, small(day).filter(|d| (1..=31).contains(d))?);
         let year = match year {
             Some(group) => Some(full_year(group)?),
             None => None,
@@ -216,7 +250,10 @@ fn past_glue(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> usize {
         }
         next += 1;
     }
-    let is_hyphen = tokens.is_mark(next, '-') && !tokens.is_spaced(next) && !tokens.is_spaced(next + 1) && is_month(tokens, next + 1) | builder.order.ends_with(&[Part::Month]);
+    let is_hyphen = tokens.is_mark(next, '-')
+        && !tokens.is_spaced(next)
+        && !tokens.is_spaced(next + 1)
+        && is_month(tokens, next + 1) | builder.order.ends_with(&[Part::Month]);
     next += usize::from(is_hyphen);
     for _ in 0..2 {
         next += usize::from(tokens.means(next, Meaning::Filler));
@@ -245,7 +282,10 @@ fn part(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> 
 
 /// Vietnamese puts its marks first: ngày 1 tháng 9 năm 2018.
 fn leading_mark(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
-    let mark = tokens.entries(at).iter().find(|entry| entry.side == Side::Leading && matches!(entry.meaning, Meaning::YearMark | Meaning::MonthMark | Meaning::DayMark))?;
+    let mark = tokens.entries(at).iter().find(|entry| {
+        entry.side == Side::Leading
+            && matches!(entry.meaning, Meaning::YearMark | Meaning::MonthMark | Meaning::DayMark)
+    })?;
     let n = amount::amount(tokens, at + 1)?;
     let value = u32::try_from(n.value).ok()?;
     set(builder, mark.meaning, value, n.has_digits)?;
@@ -303,7 +343,10 @@ fn weekday(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usiz
 /// Digits or number words with 年, 月, 日 behind them.
 fn marked(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
     let (value, to, has_digits) = small_number(tokens, at)?;
-    let mark = tokens.entries(to).iter().find(|entry| entry.side != Side::Leading && matches!(entry.meaning, Meaning::YearMark | Meaning::MonthMark | Meaning::DayMark))?;
+    let mark = tokens.entries(to).iter().find(|entry| {
+        entry.side != Side::Leading
+            && matches!(entry.meaning, Meaning::YearMark | Meaning::MonthMark | Meaning::DayMark)
+    })?;
     // 3 年 is a length unless it is a year that can be meant; 2 日 alone may be either.
     let is_year_mark = mark.meaning == Meaning::YearMark;
     if is_year_mark && value < 1_900 && builder.era.is_none() {
@@ -362,7 +405,11 @@ fn year(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> 
     builder.date.year = Some(year);
     builder.order.push(Part::Year);
     builder.has_digits = true;
-    Some(to + usize::from(tokens.entries(to).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side != Side::Leading)))
+    Some(
+        to + usize::from(
+            tokens.entries(to).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side != Side::Leading),
+        ),
+    )
 }
 
 /// A year that stands for itself: four digits that can be one, and nothing behind them that is counted; or `'17`.
@@ -372,7 +419,10 @@ pub(super) fn year_at(tokens: &Tokens<'_>, at: usize) -> Option<(i16, usize)> {
         return (count == 2).then(|| (2_000 + value as i16, at + 2));
     }
     let (value, count) = tokens.digits(at)?;
-    if count != 4 || !((1_980..=2_060).contains(&value) || (2_540..=2_600).contains(&value)) || is_counted(tokens, at + 1) {
+    if count != 4
+        || !((1_980..=2_060).contains(&value) || (2_540..=2_600).contains(&value))
+        || is_counted(tokens, at + 1)
+    {
         return None;
     }
     // Thai writes Buddhist years without saying so.
@@ -428,7 +478,10 @@ fn is_month_ahead(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether what stands at `at` makes the digits before it an amount, not part of a date.
 pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     use crate::lexicon::Meaning as M;
-    let is_tight_mark = tokens.is_one_of(at, &[':', '.', ',', '/', '%']) && !tokens.is_spaced(at) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
+    let is_tight_mark = tokens.is_one_of(at, &[':', '.', ',', '/', '%'])
+        && !tokens.is_spaced(at)
+        && tokens.is_digits(at + 1)
+        && !tokens.is_spaced(at + 1);
     let is_tight = !tokens.is_spaced(at);
     // `2021 in` is no length in inches.
     let is_real_unit = is_tight || tokens.text(at).chars().count() > 2;
@@ -441,12 +494,14 @@ pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     let marks = |meaning: &Meaning| matches!(meaning, M::YearMark | M::DayMark | M::MonthMark);
     let entries = tokens.entries(at);
-    let is_unit = entries.iter().any(|entry| counts(&entry.meaning) && entry.side != Side::Leading) && !entries.iter().any(|entry| marks(&entry.meaning));
+    let is_unit = entries.iter().any(|entry| counts(&entry.meaning) && entry.side != Side::Leading)
+        && !entries.iter().any(|entry| marks(&entry.meaning));
     is_tight_mark || is_unit
 }
 
 fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option<DateRead> {
-    let Builder { mut date, order, has_digits, is_dated, is_weak_month, has_marks, bare_day_behind_marks, era } = builder;
+    let Builder { mut date, order, has_digits, is_dated, is_weak_month, has_marks, bare_day_behind_marks, era } =
+        builder;
     if order.is_empty() || (!is_dated && date.year.is_none() && date.weekday.is_none()) {
         return None;
     }
@@ -477,6 +532,7 @@ fn damage(tokens: &Tokens<'_>, order: &[Part], has_marks: bool, bare_day: bool, 
         &[Part::Year, Part::Day, Part::Month],
     ];
     let is_year_first_at_home = tokens.lexicon.traits.date_orders.contains(&DateOrder::Ymd);
-    let is_ordered = stated.len() < 3 || orders[..3].contains(&&*stated) || (is_year_first_at_home && orders[3] == stated);
+    let is_ordered =
+        stated.len() < 3 || orders[..3].contains(&&*stated) || (is_year_first_at_home && orders[3] == stated);
     (!is_ordered).then_some(Damage::Disorder)
 }

@@ -38,7 +38,9 @@ fn counted_unit(here: &At<'_, '_>) -> Option<Found> {
 
 /// `two of the days` is no length, but `30 de zile` (Romanian) is: one filler may stand before the unit.
 fn past_filler(tokens: &Tokens<'_>, amount: &Amount) -> usize {
-    let is_filler = tokens.means(amount.to, Meaning::Filler) && unit_at(tokens, amount.to + 1).is_some() && tokens.entries(amount.to).iter().any(|entry| entry.place.duration && !entry.place.amount);
+    let is_filler = tokens.means(amount.to, Meaning::Filler)
+        && unit_at(tokens, amount.to + 1).is_some()
+        && tokens.entries(amount.to).iter().any(|entry| entry.place.duration && !entry.place.amount);
     amount.to + usize::from(is_filler)
 }
 
@@ -49,7 +51,10 @@ fn add_other_readings(tokens: &Tokens<'_>, amount: &Amount, to: usize, fact: &mu
         fact.also.push((Value::Date(Date { day: Some(n), ..Date::default() }), Convention::Own));
     }
     if tokens.means(to - 1, Meaning::Clock) && n <= 24 {
-        fact.also.push((Value::Time(Time { hour: n, minute: 0, second: None, zone: None, is_certain: true }), Convention::Own));
+        fact.also.push((
+            Value::Time(Time { hour: n, minute: 0, second: None, zone: None, is_certain: true }),
+            Convention::Own,
+        ));
     }
 }
 
@@ -89,7 +94,10 @@ fn half(here: &At<'_, '_>) -> Option<Found> {
         Meaning::Fraction(n, d) if d != 0 => Some((n, d)),
         _ => None,
     })?;
-    let is_article = |at: usize| tokens.means(at, Meaning::Filler) || tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::Number(Decimal::ONE) && entry.is_weak);
+    let is_article = |at: usize| {
+        tokens.means(at, Meaning::Filler)
+            || tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::Number(Decimal::ONE) && entry.is_weak)
+    };
     let at = here.at + 1;
     let (unit, to) = unit_at(tokens, at).or_else(|| if is_article(at) { unit_at(tokens, at + 1) } else { None })?;
     let amount = (Decimal::from(n) / Decimal::from(d)).normalize();

@@ -60,8 +60,12 @@ fn interval(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)
     }) {
         return Some((Decimal::from(n), unit, at + 1));
     }
-    let is_article = tokens.entries(at).iter().any(|entry| entry.is_weak && entry.meaning == Meaning::Number(Decimal::ONE));
-    let leads = tokens.means(at, Meaning::Per) || tokens.means(at, Meaning::Every) || tokens.means(at, Meaning::Filler) || is_article;
+    let is_article =
+        tokens.entries(at).iter().any(|entry| entry.is_weak && entry.meaning == Meaning::Number(Decimal::ONE));
+    let leads = tokens.means(at, Meaning::Per)
+        || tokens.means(at, Meaning::Every)
+        || tokens.means(at, Meaning::Filler)
+        || is_article;
     if !leads {
         return None;
     }

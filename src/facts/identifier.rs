@@ -8,11 +8,11 @@ use regex::Regex;
 static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?xi)^(?:",
-        r"  (?:https?|ftp)://\S+ | www\.\S+",                         // visible addresses
-        r"| [\w.+-]+@[\w-]+(?:\.[\w-]+)+",                             // e-mail
+        r"  (?:https?|ftp)://\S+ | www\.\S+", // visible addresses
+        r"| [\w.+-]+@[\w-]+(?:\.[\w-]+)+",    // e-mail
         r"| \{?[0-9a-f]{6,12}(?:-[0-9a-f]{3,6}){2,5}-[0-9a-f]{8,16}\}?", // GUIDs, damaged ones too
-        r"| \d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?",        // IPv4, CIDR, port
-        r"| 0x[0-9a-f]{2,}",                                           // hexadecimal
+        r"| \d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?", // IPv4, CIDR, port
+        r"| 0x[0-9a-f]{2,}",                  // hexadecimal
         r"| [\w-]*\d[\w-]*\.(?:md|json|ya?ml|xml|csv|txt|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|exe|msi|dll|ps1|sh|cs|js|ts|py|html?)", // file names
         r")$"
     ))
@@ -33,6 +33,9 @@ pub(super) enum Place {
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
 pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {
+    if let Some(length) = phone(text) {
+        return Some(length);
+    }
     let chunk = chunk(text);
     let has_digit = chunk.bytes().any(|b| b.is_ascii_digit());
     if !has_digit {
@@ -43,15 +46,41 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
         return Some(chunk.len());
     }
     let code = code(text);
-    if !code.bytes().any(|b| b.is_ascii_alphabetic()) || !code.bytes().any(|b| b.is_ascii_digit()) || is_known(code, Place::Whole) {
+    if !code.bytes().any(|b| b.is_ascii_alphabetic())
+        || !code.bytes().any(|b| b.is_ascii_digit())
+        || is_known(code, Place::Whole)
+    {
         return None;
     }
     is_code(code, is_known).then_some(code.len())
 }
 
+/// `+1 206 555 0142`: a plus and at least eight digits with single marks between their groups.
+fn phone(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('+')?;
+    let mut digits = 0;
+    let mut end = 0;
+    let mut gap = 0;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '0'..='9' => {
+                digits += 1;
+                (end, gap) = (at + 1, 0);
+            }
+            ' ' | '\u{A0}' | '-' | '.' | '(' | ')' if digits > 0 && gap < 2 => gap += 1,
+            _ => break,
+        }
+    }
+    (digits >= 8).then_some(end + 1)
+}
+
 /// Everything up to white space or a character that ends addresses, without closing punctuation.
 fn chunk(text: &str) -> &str {
-    let ends = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | '`' | '*' | ',' | ';');
+    let ends = |c: char| {
+        c.is_whitespace()
+            || !c.is_ascii()
+            || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '|' | '`' | '*' | ',' | ';')
+    };
     let chunk = &text[..text.find(ends).unwrap_or(text.len())];
     chunk.trim_end_matches(['.', ':', '!', '?', '-', '/', '}'])
 }
@@ -60,10 +89,22 @@ fn chunk(text: &str) -> &str {
 fn code(text: &str) -> &str {
     let bytes = text.as_bytes();
     let is_inner = |at: usize| {
-        matches!(bytes[at], b'-' | b'_') && at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+        matches!(bytes[at], b'-' | b'_')
+            && at > 0
+            && bytes[at - 1].is_ascii_alphanumeric()
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
     };
     let end = (0..bytes.len()).find(|&at| !(bytes[at].is_ascii_alphanumeric() || is_inner(at))).unwrap_or(bytes.len());
-    &text[..end]
+    let mut code = &text[..end];
+    // `E3-licentie`: a word behind the hyphen is none of the code.
+    while let Some((head, tail)) = code.rsplit_once('-') {
+        let is_word = tail.bytes().all(|b| b.is_ascii_alphabetic()) && tail.bytes().any(|b| b.is_ascii_lowercase());
+        if !is_word || !head.bytes().any(|b| b.is_ascii_digit()) || head.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        code = head;
+    }
+    code
 }
 
 /// Whether letters and digits make a code (`E5`, `MB-220`, `KB4549949`, `21Vianet`, `x64`) rather than a
@@ -74,17 +115,24 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
     if head.is_empty() {
         let digits = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
         let tail = &code[digits..];
-        let alternates = tail.find(|c: char| c.is_ascii_digit()).is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
+        let alternates = tail
+            .find(|c: char| c.is_ascii_digit())
+            .is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
         let letters = tail.trim_start_matches('-');
         let letters = &letters[..letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len())];
         let is_word = is_known(letters, Place::Behind);
-        return !is_word && !tail.starts_with(['-', '_']) && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
+        return !is_word
+            && !tail.starts_with(['-', '_'])
+            && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
     }
-    if is_known(head, Place::Before) {
+    // `v1.17.0` is a version.
+    if is_known(head, Place::Before) || head.eq_ignore_ascii_case("v") {
         return false;
     }
     // `Office365` is a name and its number, written together.
-    let is_name = head.len() >= 3 && head.ends_with(|c: char| c.is_ascii_lowercase()) && head.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = head.len() >= 3
+        && head.ends_with(|c: char| c.is_ascii_lowercase())
+        && head.starts_with(|c: char| c.is_ascii_uppercase());
     if is_name && rest.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
@@ -102,7 +150,8 @@ mod tests {
 
     #[test]
     fn codes_addresses_and_guids_are_identifiers_and_numbers_with_words_are_not() {
-        let known = |word: &str, _: super::Place| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
+        let known =
+            |word: &str, _: super::Place| ["FY", "fy", "USD", "GB", "K", "h", "day", "PM", "st"].contains(&word);
         for (text, length) in [
             ("E5 licenses", 2),
             ("MB-220.", 6),
@@ -110,16 +159,33 @@ mod tests {
             ("21Vianet", 8),
             ("x64", 3),
             ("O365 usage", 4),
+            ("E3-licentie", 2),
             ("2a31c234-1f4e-4c60-909e-76d234f93161)", 36),
             ("2a31c234-1f4e-4c60-909e-909e76d234f93161", 40),
             ("https://a.example/b1.", 20),
             ("help@a.example ", 14),
             ("10.0.0.1/24 x", 11),
             ("setup-2.json", 12),
+            ("+1 206 555 0142 (ext. 4)", 15),
         ] {
             assert_eq!(at(text, known), Some(length), "{text}");
         }
-        for text in ["FY21", "USD300K", "5GB", "30-day", "mid-2020", "7PM", "1st", "2020", "16h", "17h00", "Office365", "30-dagars", "twelve", "4k hashes"] {
+        for text in [
+            "FY21",
+            "USD300K",
+            "5GB",
+            "30-day",
+            "mid-2020",
+            "7PM",
+            "1st",
+            "2020",
+            "16h",
+            "17h00",
+            "Office365",
+            "30-dagars",
+            "twelve",
+            "4k hashes",
+        ] {
             assert_eq!(at(text, known), None, "{text}");
         }
     }

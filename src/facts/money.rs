@@ -24,7 +24,8 @@ fn leading(here: &At<'_, '_>) -> Option<Found> {
     let amount = amount::amount(tokens, sign + 1).filter(|amount| amount.has_digits)?;
     let signed = |n: Decimal| if is_minus { -n } else { n };
     // `USD 300 USD`: the second name belongs to the same amount.
-    let to = amount.to + usize::from(self::currency(tokens, amount.to) == Some(currency) && !tokens.is_digits(amount.to + 1));
+    let to = amount.to
+        + usize::from(self::currency(tokens, amount.to) == Some(currency) && !tokens.is_digits(amount.to + 1));
     Some(counted(tokens, &amount, here.at, to, |n| Value::Money(currency, signed(n))))
 }
 
@@ -34,7 +35,8 @@ fn trailing(here: &At<'_, '_>) -> Option<Found> {
     let amount = here.amount?;
     let currency = currency(tokens, amount.to)?;
     // `5 $10 vouchers`: the sign belongs to what it touches.
-    let belongs_to_next = tokens.is_spaced(amount.to) && tokens.is_digits(amount.to + 1) && !tokens.is_spaced(amount.to + 1);
+    let belongs_to_next =
+        tokens.is_spaced(amount.to) && tokens.is_digits(amount.to + 1) && !tokens.is_spaced(amount.to + 1);
     if belongs_to_next {
         return None;
     }

@@ -14,7 +14,8 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         let is_hyphen = tokens.is_mark(amount.to, '-') && !tokens.is_spaced(amount.to);
         let sign = amount.to + usize::from(is_hyphen);
         let mark = tokens.entries(sign).iter().find(|entry| entry.meaning == Meaning::Percent)?;
-        return (mark.side != Side::Leading).then(|| demanded(counted(tokens, amount, here.at, sign + 1, Value::Percent)));
+        return (mark.side != Side::Leading)
+            .then(|| demanded(counted(tokens, amount, here.at, sign + 1, Value::Percent)));
     }
     let sign = tokens.entries(here.at).iter().find(|entry| entry.meaning == Meaning::Percent)?;
     let is_leading = sign.side == Side::Leading || (sign.side == Side::Either && !tokens.is_spaced(here.at + 1));

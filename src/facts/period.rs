@@ -42,7 +42,10 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
 
 fn past_glue(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut next = at;
-    next += usize::from(tokens.is_one_of(next, &['-', ',', '/', '\'']) && !(tokens.is_mark(next, ',') && tokens.is_digits(next + 1) && !tokens.is_spaced(next + 1)));
+    next += usize::from(
+        tokens.is_one_of(next, &['-', ',', '/', '\''])
+            && !(tokens.is_mark(next, ',') && tokens.is_digits(next + 1) && !tokens.is_spaced(next + 1)),
+    );
     for _ in 0..3 {
         next += usize::from(tokens.means(next, Meaning::Filler));
     }
@@ -50,7 +53,10 @@ fn past_glue(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 fn part(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
-    fiscal(tokens, at, builder).or_else(|| named_part(tokens, at, builder)).or_else(|| counted_part(tokens, at, builder)).or_else(|| year(tokens, at, builder))
+    fiscal(tokens, at, builder)
+        .or_else(|| named_part(tokens, at, builder))
+        .or_else(|| counted_part(tokens, at, builder))
+        .or_else(|| year(tokens, at, builder))
 }
 
 /// `FY21`, `FY 2021`, `fiscal year 21`, `CY20`; the word alone where the year stands elsewhere in the phrase.
@@ -78,11 +84,31 @@ fn named_part(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<u
         Meaning::Quarter(n) => Some(Part::Quarter(n)),
         Meaning::Half(n) => Some(Part::Half(n)),
         _ => None,
-    })?;
+    });
+    let part = part.or_else(|| damaged_part(tokens, at, builder))?;
     builder.part = Some(part);
     builder.has_digits |= tokens.text(at).contains(|c: char| c.is_ascii_digit());
     builder.is_word_part = tokens.text(at).chars().count() > 3;
     Some(at + 1)
+}
+
+/// `Q22` beside a fiscal year: a quarter that no year has, but a quarter all the same.
+fn damaged_part(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> Option<Part> {
+    let text = tokens.text(at);
+    let digits = text.find(|c: char| c.is_ascii_digit()).filter(|at| *at == 1)?;
+    let is_beside_year = builder.year.is_some() || tokens.means(at + 1, Meaning::Fiscal);
+    let n = text[digits..].parse::<u8>().ok().filter(|_| is_beside_year)?;
+    let sign = format!("{}1", &text[..digits]);
+    let means = |lexicon: &'static crate::lexicon::Lexicon, meaning: Meaning| {
+        lexicon
+            .words_at(&sign)
+            .any(|entries| entries[0].word.len() == sign.len() && entries.iter().any(|entry| entry.meaning == meaning))
+    };
+    let known = |meaning| means(tokens.lexicon, meaning) || means(crate::lexicon::english(), meaning);
+    if known(Meaning::Quarter(1)) {
+        return Some(Part::Quarter(n));
+    }
+    known(Meaning::Half(1)).then_some(Part::Half(n))
 }
 
 /// `2. Quartal`, second quarter, 第 2 四半期.
@@ -132,6 +158,7 @@ fn year(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> 
     let (year, to) = year_at(tokens, at)?;
     builder.year = Some(year);
     builder.has_digits = true;
-    let is_year_word = tokens.means(to, Meaning::YearMark) || tokens.means(to, Meaning::Unit(Unit::Time(TimeUnit::Year)));
+    let is_year_word =
+        tokens.means(to, Meaning::YearMark) || tokens.means(to, Meaning::Unit(Unit::Time(TimeUnit::Year)));
     Some(to + usize::from(is_year_word))
 }

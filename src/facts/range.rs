@@ -20,13 +20,15 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     }
     let mut fact = Fact::new(Value::DateRange(Some(from.date), Some(end.date)), tokens.span(here.at, end.to));
     fact.has_digits = from.has_digits || end.has_digits;
-    fact.damage = from.damage.or(end.damage);
+    fact.damage = from.damage.or(end.damage).map(|damage| (damage, fact.span));
     for (start, convention) in &from.also {
         let matching = end.also.iter().find(|(_, other)| other == convention).map_or(end.date, |(date, _)| *date);
         fact.also.push((Value::DateRange(Some(*start), Some(matching)), *convention));
     }
     if from.also.is_empty() {
-        fact.also.extend(end.also.iter().map(|(end, convention)| (Value::DateRange(Some(from.date), Some(*end)), *convention)));
+        fact.also.extend(
+            end.also.iter().map(|(end, convention)| (Value::DateRange(Some(from.date), Some(*end)), *convention)),
+        );
     }
     Some(Found { fact, from: here.at, to: end.to })
 }
@@ -50,7 +52,14 @@ fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
         return None;
     }
     let mut to = at + 1;
-    let is_closed = |at: usize| !tokens.is_spaced(at) && (tokens.is_mark(at, '.') || tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::OrdinalMark | Meaning::DayMark)));
+    let is_closed = |at: usize| {
+        !tokens.is_spaced(at)
+            && (tokens.is_mark(at, '.')
+                || tokens
+                    .entries(at)
+                    .iter()
+                    .any(|entry| matches!(entry.meaning, Meaning::OrdinalMark | Meaning::DayMark)))
+    };
     to += usize::from(is_closed(to));
     let date = Date { day: Some(day), ..Date::default() };
     Some((DateRead { date, also: Vec::new(), to, is_weak: false, has_digits: true, damage: None }, to))
@@ -89,7 +98,9 @@ fn end(tokens: &Tokens<'_>, at: usize, from: Date) -> Option<DateRead> {
         return None;
     }
     let comma = usize::from(tokens.is_mark(to, ','));
-    let is_mark = |at: usize| tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side == Side::Trailing);
+    let is_mark = |at: usize| {
+        tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side == Side::Trailing)
+    };
     if let Some((year, after)) = date::year_at(tokens, to + comma) {
         read.date.year = Some(year);
         read.to = after + usize::from(is_mark(after));

@@ -10,13 +10,18 @@ use super::value::{Fact, Value};
 
 /// A ratio, a fraction or a multiple.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
-    ratio(here).or_else(|| fraction_sign(here)).or_else(|| slashed(here)).or_else(|| fraction_word(here)).or_else(|| multiple(here))
+    ratio(here)
+        .or_else(|| fraction_sign(here))
+        .or_else(|| slashed(here))
+        .or_else(|| fraction_word(here))
+        .or_else(|| multiple(here))
 }
 
 fn ratio(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let first = here.amount.filter(|amount| amount.has_digits)?;
-    let is_colon = tokens.is_one_of(first.to, &[':', '∶']) && !tokens.is_spaced(first.to) && !tokens.is_spaced(first.to + 1);
+    let is_colon =
+        tokens.is_one_of(first.to, &[':', '∶']) && !tokens.is_spaced(first.to) && !tokens.is_spaced(first.to + 1);
     let second = super::amount::amount(tokens, first.to + 1).filter(|amount| is_colon && amount.has_digits)?;
     // `1:1:1` is no ratio of two.
     if tokens.is_mark(second.to, ':') && tokens.is_digits(second.to + 1) && !tokens.is_spaced(second.to + 1) {
@@ -84,6 +89,8 @@ fn multiple(here: &At<'_, '_>) -> Option<Found> {
     }
     let amount = here.amount?;
     let is_times = tokens.means(amount.to, Meaning::Times);
-    let is_x = tokens.is_one_of(amount.to, &['x', '×']) && !tokens.is_spaced(amount.to) && !(tokens.is_digits(amount.to + 1) && !tokens.is_spaced(amount.to + 1));
+    let is_x = tokens.is_one_of(amount.to, &['x', '×'])
+        && !tokens.is_spaced(amount.to)
+        && !(tokens.is_digits(amount.to + 1) && !tokens.is_spaced(amount.to + 1));
     (is_times || is_x).then(|| counted(tokens, amount, here.at, amount.to + 1, Value::Multiple))
 }

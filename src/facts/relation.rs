@@ -35,9 +35,17 @@ enum Word {
 
 fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entry, word: Word) {
     // Behind its fact first: in "10 days before June 3" the word belongs to the days.
-    let behind = found.iter().position(|found| found.to <= at && is_near(tokens, found.to, at)).filter(|_| entry.side != Side::Leading);
-    let before = found.iter().position(|found| found.from > at && is_near(tokens, at + 1, found.from)).filter(|_| entry.side != Side::Trailing);
-    let nearest_behind = behind.map(|_| found.iter().rposition(|found| found.to <= at && is_near(tokens, found.to, at))).unwrap_or_default();
+    let behind = found
+        .iter()
+        .position(|found| found.to <= at && is_near(tokens, found.to, at))
+        .filter(|_| entry.side != Side::Leading);
+    let before = found
+        .iter()
+        .position(|found| found.from > at && is_near(tokens, at + 1, found.from))
+        .filter(|_| entry.side != Side::Trailing);
+    let nearest_behind = behind
+        .map(|_| found.iter().rposition(|found| found.to <= at && is_near(tokens, found.to, at)))
+        .unwrap_or_default();
     let candidates = [nearest_behind.map(|index| (index, true)), before.map(|index| (index, false))];
     for (index, is_behind) in candidates.into_iter().flatten() {
         let is_tight = if is_behind { !tokens.is_spaced(at) } else { !tokens.is_spaced(found[index].from) };
@@ -72,7 +80,15 @@ fn goes_with(place: Place, kind: Kind) -> bool {
         Kind::Duration => place.duration,
         Kind::Time => place.time,
         Kind::Frequency | Kind::Identifier => false,
-        Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio | Kind::Fraction | Kind::Multiple | Kind::Money | Kind::Quantity | Kind::Version => place.amount,
+        Kind::Number
+        | Kind::Ordinal
+        | Kind::Percent
+        | Kind::Ratio
+        | Kind::Fraction
+        | Kind::Multiple
+        | Kind::Money
+        | Kind::Quantity
+        | Kind::Version => place.amount,
     }
 }
 
@@ -81,8 +97,11 @@ fn goes_with(place: Place, kind: Kind) -> bool {
 fn is_near(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
     to - from <= 3
         && (from..to).all(|at| {
-            let is_passed = |entry: &&'static Entry| matches!(entry.meaning, Meaning::Filler | Meaning::Relation(_) | Meaning::Bound(_) | Meaning::RangeOpen);
-            let is_quote = tokens.kind(at) == Some(TokenKind::Mark) && tokens.is_one_of(at, &['"', '“', '”', '«', '»', '(', '（', '「']);
+            let is_passed = |entry: &&'static Entry| {
+                matches!(entry.meaning, Meaning::Filler | Meaning::Relation(_) | Meaning::Bound(_) | Meaning::RangeOpen)
+            };
+            let is_quote = tokens.kind(at) == Some(TokenKind::Mark)
+                && tokens.is_one_of(at, &['"', '“', '”', '«', '»', '(', '（', '「']);
             tokens.entries(at).iter().any(|entry| is_passed(&entry)) || is_quote
         })
 }

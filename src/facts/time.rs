@@ -1,10 +1,10 @@
 //! Clock times: `6 PM PST`, `18:00`, `12:01am UTC`, 午後 6 時, `kl. 18.00`, noon.
 
-use crate::lexicon::{Meaning, Side};
+use crate::lexicon::{Entry, Meaning, Side};
 
 use super::read::{At, Found};
-use super::tokens::Tokens;
-use super::value::{Fact, Time, Value};
+use super::tokens::{TokenKind, Tokens};
+use super::value::{Fact, Time, UNKNOWN_ZONE, Value};
 
 /// A clock time.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
@@ -71,7 +71,10 @@ fn before(tokens: &Tokens<'_>, at: usize, seen: &mut Evidence) -> Option<usize> 
         seen.half = half;
         return (tokens.is_digits(at + 1) || is_clock(tokens, at + 1, Side::Leading)).then_some(at + 1);
     }
-    if is_clock(tokens, at, Side::Leading) && !seen.has_clock_word && (tokens.is_digits(at + 1) || half_or_filler(tokens, at + 1)) {
+    if is_clock(tokens, at, Side::Leading)
+        && !seen.has_clock_word
+        && (tokens.is_digits(at + 1) || half_or_filler(tokens, at + 1))
+    {
         seen.has_clock_word = true;
         return Some(at + 1);
     }
@@ -92,12 +95,17 @@ fn half(tokens: &Tokens<'_>, at: usize) -> Option<bool> {
 
 /// Whether token `at` is a clock word that may stand on `side` of the digits.
 fn is_clock(tokens: &Tokens<'_>, at: usize, side: Side) -> bool {
-    tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::Clock && (entry.side == side || entry.side == Side::Either))
+    tokens
+        .entries(at)
+        .iter()
+        .any(|entry| entry.meaning == Meaning::Clock && (entry.side == side || entry.side == Side::Either))
 }
 
 /// `:30`, `:30:15`, `.30` behind a clock word, `h30`, 時30分.
 fn minutes(tokens: &Tokens<'_>, at: usize, seen: &mut Evidence) -> (u8, Option<u8>, usize) {
-    let sixty = |at: usize| tokens.digits(at).filter(|(n, count)| *count == 2 && *n < 60 && !tokens.is_spaced(at)).map(|(n, _)| n as u8);
+    let sixty = |at: usize| {
+        tokens.digits(at).filter(|(n, count)| *count == 2 && *n < 60 && !tokens.is_spaced(at)).map(|(n, _)| n as u8)
+    };
     let is_colon = tokens.is_one_of(at, &[':', '∶']) && !tokens.is_spaced(at);
     let trails = |at: usize| is_clock(tokens, at, Side::Trailing) || half(tokens, at).is_some();
     let is_dot = tokens.is_mark(at, '.') && !tokens.is_spaced(at) && (seen.has_clock_word || trails(at + 2));
@@ -160,12 +168,24 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
         _ => None,
     });
     if zone.is_none() {
-        return (None, at);
+        return (unknown_zone(tokens, next), at);
     }
     next += 1;
     // `Pacific Standard Time (PST)`: the abbreviation says it again.
-    let again = tokens.is_mark(next, '(') && tokens.is_mark(next + 2, ')') && tokens.entries(next + 1).iter().any(|entry| matches!(entry.meaning, Meaning::Zone(_)));
+    let again = tokens.is_mark(next, '(')
+        && tokens.is_mark(next + 2, ')')
+        && tokens.entries(next + 1).iter().any(|entry| matches!(entry.meaning, Meaning::Zone(_)));
     next += if again { 3 } else { 0 };
     next += usize::from(is_open && tokens.is_one_of(next, &[')', '）']));
     (zone, next)
+}
+
+/// A word that the lexicon does not know, behind the time, may be a zone by another name.
+fn unknown_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+    let passes = |entry: &&'static Entry| matches!(entry.meaning, Meaning::Filler | Meaning::Clock | Meaning::Unit(_));
+    let is_passed =
+        |at: usize| tokens.entries(at).iter().any(|entry| passes(&entry)) || tokens.is_one_of(at, &['(', '（']);
+    let next = (at..at + 3).find(|&at| !is_passed(at)).unwrap_or(at + 3);
+    let is_word = tokens.kind(next) == Some(TokenKind::Word) && tokens.entries(next).is_empty();
+    is_word.then_some(UNKNOWN_ZONE)
 }

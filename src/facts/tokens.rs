@@ -31,6 +31,8 @@ pub(super) struct Token {
     /// Its meanings, as a range of [`Tokens::meanings`].
     first: u32,
     last: u32,
+    /// Whether only the head of the word was read (`fyrsiffrig`): what it states may match, no more.
+    pub(super) is_head: bool,
 }
 
 /// The tokens of one text.
@@ -51,7 +53,17 @@ fn is_kept_english(meaning: &Meaning) -> bool {
     use Meaning as M;
     matches!(
         meaning,
-        M::Month(_) | M::Weekday(_) | M::Zone(_) | M::Fiscal | M::Calendar | M::Quarter(_) | M::Half(_) | M::Currency(_) | M::Am | M::Pm | M::Idiom
+        M::Month(_)
+            | M::Weekday(_)
+            | M::Zone(_)
+            | M::Fiscal
+            | M::Calendar
+            | M::Quarter(_)
+            | M::Half(_)
+            | M::Currency(_)
+            | M::Am
+            | M::Pm
+            | M::Idiom
     )
 }
 
@@ -93,6 +105,11 @@ impl<'t> Tokens<'t> {
     /// The folded text of token `at`; empty past the end.
     pub(super) fn text(&self, at: usize) -> &str {
         self.list.get(at).map_or("", |token| &self.folded.text[token.start as usize..token.end as usize])
+    }
+
+    /// Whether only the head of the word of token `at` was read.
+    pub(super) fn is_head(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.is_head)
     }
 
     /// Whether token `at` is the mark `mark`.
@@ -225,7 +242,9 @@ impl Cutter<'_> {
         }
         if digit_value(c).is_some() {
             // `24x7`, `1st quarter`, `1:a`: words that begin with a digit.
-            if let Some(end) = self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english)) {
+            if let Some(end) =
+                self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english))
+            {
                 return end;
             }
             let end = run(text, at, |c| digit_value(c).is_some());
@@ -252,7 +271,15 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, meanings: usize) {
         let last = self.meanings.len() as u32;
-        let token = Token { start: start as u32, end: end as u32, kind, is_spaced: self.is_spaced, first: last - meanings as u32, last };
+        let token = Token {
+            start: start as u32,
+            end: end as u32,
+            kind,
+            is_spaced: self.is_spaced,
+            first: last - meanings as u32,
+            last,
+            is_head: false,
+        };
         self.list.push(token);
         self.is_spaced = false;
     }
@@ -288,9 +315,33 @@ impl Cutter<'_> {
         }
         let is_english = std::ptr::eq(lexicon, self.english);
         if is_english || previous.is_some_and(|c| c.is_ascii_alphabetic()) {
+            return self.head(at, is_inside);
+        }
+        self.match_in(self.english, at, is_kept_english).or_else(|| self.head(at, is_inside))
+    }
+
+    /// A word that begins with a number word (`fyrsiffrig`, `tizenkét-`): pushed whole with the number's meanings.
+    fn head(&mut self, at: usize, is_inside: bool) -> Option<usize> {
+        let folded = self.folded;
+        let text = &*folded.text;
+        if is_inside || self.lexicon.traits.is_unspaced {
             return None;
         }
-        self.match_in(self.english, at, is_kept_english)
+        let is_number = |entry: &Entry| {
+            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE) && !entry.is_glued
+        };
+        let entries = self
+            .lexicon
+            .words_at(&text[at..])
+            .find(|entries| entries[0].word.chars().count() >= 3 && entries.iter().any(is_number))?;
+        let kept: Vec<&'static Entry> = entries.iter().filter(|entry| is_number(entry)).collect();
+        let end = run(text, at, is_letter);
+        self.meanings.extend(&kept);
+        self.push(at, end, TokenKind::Word, kept.len());
+        if let Some(token) = self.list.last_mut() {
+            token.is_head = true;
+        }
+        Some(end)
     }
 
     /// Whether the token before `at` touches it and was read: `30일까지`, where 까지 begins inside a word.
@@ -310,7 +361,7 @@ impl Cutter<'_> {
                 takes(&entry.meaning)
                     && entry.exact.is_none_or(|exact| written.starts_with(exact))
                     && (!entry.is_glued || is_behind_digit)
-                    && may_end(lexicon, entry, rest)
+                    && may_end(lexicon, entry, rest, is_behind_digit)
             };
             let kept: Vec<&'static Entry> = entries.iter().filter(fits).collect();
             if !kept.is_empty() {
@@ -330,7 +381,6 @@ impl Cutter<'_> {
         }
         None
     }
-
 }
 
 /// The end of the word: a stem and an ending reach as far as its letters do.
@@ -346,8 +396,15 @@ fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static Entry]) ->
 
 /// A compound that begins with a number word and consists of number words, scales and a unit to its end
 /// (`dreihundertfünfundsechzig`, `tolvmånadersintäkter`), last piece first.
-fn chain(lexicon: &'static Lexicon, text: &str, at: usize, first: &'static [Entry]) -> Option<Vec<(usize, usize, &'static [Entry])>> {
-    let can_begin = |entry: &Entry| matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::Fraction(..)) && !entry.is_glued;
+fn chain(
+    lexicon: &'static Lexicon,
+    text: &str,
+    at: usize,
+    first: &'static [Entry],
+) -> Option<Vec<(usize, usize, &'static [Entry])>> {
+    let can_begin = |entry: &Entry| {
+        matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::Fraction(..)) && !entry.is_glued
+    };
     let end = at + first[0].word.len();
     if lexicon.traits.is_unspaced || !first.iter().any(can_begin) || first[0].word.chars().count() < 2 {
         return None;
@@ -357,20 +414,32 @@ fn chain(lexicon: &'static Lexicon, text: &str, at: usize, first: &'static [Entr
     Some(pieces)
 }
 
-fn chain_rest(lexicon: &'static Lexicon, text: &str, at: usize, depth: usize) -> Option<Vec<(usize, usize, &'static [Entry])>> {
+fn chain_rest(
+    lexicon: &'static Lexicon,
+    text: &str,
+    at: usize,
+    depth: usize,
+) -> Option<Vec<(usize, usize, &'static [Entry])>> {
     if depth == 0 {
         return None;
     }
     let goes_on = |entry: &Entry| {
-        matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::NumberJoiner | Meaning::Unit(_) | Meaning::Percent | Meaning::Multiple(_))
-            && !entry.is_glued
+        matches!(
+            entry.meaning,
+            Meaning::Number(_)
+                | Meaning::Scale(_)
+                | Meaning::NumberJoiner
+                | Meaning::Unit(_)
+                | Meaning::Percent
+                | Meaning::Multiple(_)
+        ) && !entry.is_glued
     };
     for entries in lexicon.words_at(&text[at..]) {
         if !entries.iter().any(goes_on) {
             continue;
         }
         let end = at + entries[0].word.len();
-        if entries.iter().any(|entry| goes_on(entry) && may_end(lexicon, entry, &text[end..])) {
+        if entries.iter().any(|entry| goes_on(entry) && may_end(lexicon, entry, &text[end..], false)) {
             let word_end = run(text, end, is_letter);
             return Some(vec![(at, word_end, entries)]);
         }
@@ -383,14 +452,16 @@ fn chain_rest(lexicon: &'static Lexicon, text: &str, at: usize, depth: usize) ->
 }
 
 /// Whether the word of `entry` may end where `rest` begins.
-fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str) -> bool {
+fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_digit: bool) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     let last_is_letter = entry.word.chars().next_back().is_some_and(is_letter);
     if entry.is_stem || !last_is_letter {
         return true;
     }
     if digit_value(next).is_some() {
-        return goes_before_digits(&entry.meaning) || !next.is_ascii() || lexicon.traits.is_unspaced;
+        // `17H00`: between digits only.
+        let is_between = is_behind_digit && entry.meaning == Meaning::Clock;
+        return is_between || goes_before_digits(&entry.meaning) || !next.is_ascii() || lexicon.traits.is_unspaced;
     }
     if !is_letter(next) {
         return true;
@@ -404,14 +475,31 @@ fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str) -> bool {
 
 fn goes_before_digits(meaning: &Meaning) -> bool {
     use Meaning as M;
-    matches!(meaning, M::Fiscal | M::Calendar | M::Currency(_) | M::OrdinalMark | M::Every | M::Era(_) | M::Relation(_) | M::Bound(_) | M::Zone(_) | M::MonthMark | M::DayMark)
+    matches!(
+        meaning,
+        M::Fiscal
+            | M::Calendar
+            | M::Currency(_)
+            | M::OrdinalMark
+            | M::Every
+            | M::Era(_)
+            | M::Relation(_)
+            | M::Bound(_)
+            | M::Zone(_)
+            | M::MonthMark
+            | M::DayMark
+            | M::Clock
+    )
 }
 
 /// Letters beside digits that belong to the grammar and make no identifier.
 fn is_read_beside_digits(entry: &Entry, written: &str, place: identifier::Place) -> bool {
     use Meaning as M;
     let is_case_right = entry.exact.is_none_or(|exact| exact == written);
-    let leads = matches!(entry.meaning, M::Fiscal | M::Calendar | M::Currency(_) | M::Zone(_) | M::Month(_) | M::Era(_) | M::Every);
+    let leads = matches!(
+        entry.meaning,
+        M::Fiscal | M::Calendar | M::Currency(_) | M::Zone(_) | M::Month(_) | M::Era(_) | M::Every
+    );
     let trails = matches!(
         entry.meaning,
         M::Unit(_)
@@ -432,7 +520,9 @@ fn is_read_beside_digits(entry: &Entry, written: &str, place: identifier::Place)
         && match place {
             identifier::Place::Before => leads,
             identifier::Place::Behind => trails,
-            identifier::Place::Whole => leads || trails || matches!(entry.meaning, M::Quarter(_) | M::Half(_) | M::Idiom | M::Ordinal(_)),
+            identifier::Place::Whole => {
+                leads || trails || matches!(entry.meaning, M::Quarter(_) | M::Half(_) | M::Idiom | M::Ordinal(_))
+            }
         }
 }
 

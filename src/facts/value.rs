@@ -82,10 +82,12 @@ impl Date {
 
     /// Whether the date is whole and its weekday is another one than stated.
     pub fn has_wrong_weekday(&self) -> bool {
-        let (Some(year), Some(month), Some(day), Some(weekday)) = (self.year, self.month, self.day, self.weekday) else {
+        let (Some(year), Some(month), Some(day), Some(weekday)) = (self.year, self.month, self.day, self.weekday)
+        else {
             return false;
         };
-        jiff::civil::Date::new(year, month as i8, day as i8).is_ok_and(|date| date.weekday().to_monday_one_offset() != weekday as i8)
+        jiff::civil::Date::new(year, month as i8, day as i8)
+            .is_ok_and(|date| date.weekday().to_monday_one_offset() != weekday as i8)
     }
 
     /// The date without its weekday.
@@ -150,6 +152,9 @@ pub struct Period {
     /// Quarter or half.
     pub part: Option<Part>,
 }
+
+/// The zone of a time whose name stands behind it but is not in the lexicon.
+pub(crate) const UNKNOWN_ZONE: &str = "?";
 
 /// A clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -232,14 +237,24 @@ impl Value {
             Self::Duration(duration) => canonical_length(duration).to_string(),
             Self::Frequency(frequency) => {
                 let interval = Duration { amount: frequency.every, to: None, unit: frequency.unit };
-                let times = if frequency.times == Decimal::ONE { "R".to_owned() } else { format!("{}x", frequency.times.normalize()) };
+                let times = if frequency.times == Decimal::ONE {
+                    "R".to_owned()
+                } else {
+                    format!("{}x", frequency.times.normalize())
+                };
                 format!("{times}/{}", canonical_length(&interval))
             }
             Self::Date(date) => date.without_weekday_if_dated().to_string(),
             Self::Percent(n) => (n / Decimal::ONE_HUNDRED).normalize().to_string(),
             Self::Ordinal(n) | Self::Number(n) | Self::Multiple(n) => n.normalize().to_string(),
             Self::Fraction(n, d) if *d != 0 => (Decimal::from(*n) / Decimal::from(*d)).normalize().to_string(),
-            Self::Identifier(text) => text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect(),
+            // A phone number is its digits, whatever stands between them.
+            Self::Identifier(text) if text.starts_with('+') => {
+                text.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect()
+            }
+            Self::Identifier(text) => {
+                text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+            }
             other => other.to_string(),
         }
     }
@@ -360,8 +375,8 @@ impl fmt::Display for Time {
             write!(f, ":{second:02}")?;
         }
         match self.zone {
+            Some(UNKNOWN_ZONE) | None => Ok(()),
             Some(zone) => write!(f, "[{zone}]"),
-            None => Ok(()),
         }
     }
 }
@@ -416,8 +431,8 @@ pub struct Fact {
     pub is_weak: bool,
     /// Whether it is written with digits, in whole or in part.
     pub has_digits: bool,
-    /// What is broken in its writing, where the value is clear all the same.
-    pub damage: Option<Damage>,
+    /// What is broken in its writing, where the value is clear all the same, and the words that are broken.
+    pub damage: Option<(Damage, Span)>,
 }
 
 impl Fact {

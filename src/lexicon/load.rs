@@ -32,7 +32,9 @@ pub fn english() -> &'static Lexicon {
 /// A lexicon without words: digits and identifiers only, for locales that are not known.
 pub fn neutral() -> &'static Lexicon {
     static NEUTRAL: OnceLock<Lexicon> = OnceLock::new();
-    NEUTRAL.get_or_init(|| parse("locale und\nname unknown\ntier 2\ndate-order: dmy mdy ymd\ndecimal: . ,\ngrouping: , . U+00A0\n").0)
+    NEUTRAL.get_or_init(|| {
+        parse("locale und\nname unknown\ntier 2\ndate-order: dmy mdy ymd\ndecimal: . ,\ngrouping: , . U+00A0\n").0
+    })
 }
 
 /// The tags of all files, sorted.

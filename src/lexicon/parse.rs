@@ -123,7 +123,8 @@ struct Head {
 
 impl Parser {
     fn line(&mut self, line: &'static str) -> Result<(), String> {
-        let Some((head, words)) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|head| (head, ""))) else {
+        let Some((head, words)) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|head| (head, "")))
+        else {
             return self.header(line);
         };
         let (head, is_removal) = head.strip_prefix("- ").map_or((head, false), |head| (head, true));
@@ -194,9 +195,21 @@ impl Parser {
     fn finish(mut self) -> (Lexicon, Vec<Problem>) {
         // Longest first within a bucket, equal words together, so that a look-up meets the longest match first.
         self.entries.sort_by(|a, b| {
-            (key(&a.word), std::cmp::Reverse(a.word.len()), &a.word).cmp(&(key(&b.word), std::cmp::Reverse(b.word.len()), &b.word))
+            (key(&a.word), std::cmp::Reverse(a.word.len()), &a.word).cmp(&(
+                key(&b.word),
+                std::cmp::Reverse(b.word.len()),
+                &b.word,
+            ))
         });
-        self.entries.dedup_by(|a, b| a.word == b.word && a.meaning == b.meaning && a.side == b.side && a.exact == b.exact);
+        self.entries.dedup_by(|a, b| {
+            a.word == b.word
+                && a.meaning == b.meaning
+                && a.side == b.side
+                && a.exact == b.exact
+                && a.place == b.place
+                && a.is_stem == b.is_stem
+                && a.is_glued == b.is_glued
+        });
         let mut buckets: FxHashMap<(char, char), (u32, u32)> = FxHashMap::default();
         for (at, entry) in self.entries.iter().enumerate() {
             let at = at as u32;
@@ -334,7 +347,9 @@ fn meaning<'a>(class: &'static str, arguments: &'a [&'static str]) -> Result<(Me
         "number" => one(first.parse::<Decimal>().ok().map(Meaning::Number)),
         "scale" => one(scale(first).map(Meaning::Scale)),
         "ordinal" => one(first.parse().ok().map(Meaning::Ordinal)),
-        "fraction" => one(first.split_once('/').and_then(|(n, d)| Some(Meaning::Fraction(n.parse().ok()?, d.parse().ok()?)))),
+        "fraction" => {
+            one(first.split_once('/').and_then(|(n, d)| Some(Meaning::Fraction(n.parse().ok()?, d.parse().ok()?))))
+        }
         "multiple" => one(first.parse().ok().map(Meaning::Multiple)),
         "relation" => one(named(&Relation::ALL, first).map(Meaning::Relation)),
         "bound" => one(named(&Bound::ALL, first).map(Meaning::Bound)),

@@ -1,9 +1,9 @@
 //! `ambiguous-date`: a numeric date kept in English order that the locale reads as another date.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::problem::plain;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -19,12 +19,7 @@ pub(super) static RULE: Rule = Rule {
             target: "Het eindigt op 2/12/2018.",
             finds: Some("2/12/2018"),
         },
-        Example {
-            locale: "nl",
-            source: "It ends on 2/12/2018.",
-            target: "Het eindigt op 12-2-2018.",
-            finds: None,
-        },
+        Example { locale: "nl", source: "It ends on 2/12/2018.", target: "Het eindigt op 12-2-2018.", finds: None },
     ],
     claims: |problem| problem.trouble == Trouble::AmbiguousDate,
     message: |problem| match (problem.source, problem.target) {

@@ -1,8 +1,8 @@
 //! `date-mismatch`: a date, year, weekday or period with another value, or told as something else.
 
+use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
-use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! `fact-added`: a fact in the translation that the English does not state.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::problem::quoted;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -19,12 +19,7 @@ pub(super) static RULE: Rule = Rule {
             target: "Förnya dagligen inom ditt fönster.",
             finds: Some("dagligen"),
         },
-        Example {
-            locale: "fr",
-            source: "Renew your offer.",
-            target: "Renouvelez votre offre.",
-            finds: None,
-        },
+        Example { locale: "fr", source: "Renew your offer.", target: "Renouvelez votre offre.", finds: None },
     ],
     claims: |problem| problem.trouble == Trouble::Added,
     message: |problem| match problem.target {

@@ -1,8 +1,8 @@
 //! `fact-missing`: a fact of the English with no counterpart in the translation.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -18,12 +18,7 @@ pub(super) static RULE: Rule = Rule {
             target: "Vous obtenez un crédit.",
             finds: Some("Vous obtenez un crédit."),
         },
-        Example {
-            locale: "fr",
-            source: "The first step is easy.",
-            target: "Cette étape est facile.",
-            finds: None,
-        },
+        Example { locale: "fr", source: "The first step is easy.", target: "Cette étape est facile.", finds: None },
     ],
     claims: |problem| problem.trouble == Trouble::Missing,
     message: |problem| match problem.source {

@@ -1,8 +1,8 @@
 //! `frequency-mismatch`: how often: another interval or another number of times.
 
+use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
-use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! `identifier-mismatch`: an identifier or version changed by a character or more.
 
+use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
-use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -12,18 +12,8 @@ pub(super) static RULE: Rule = Rule {
     finds: "an identifier or version changed by a character or more",
     explanation: "GUIDs, codes, part numbers, versions, file names, addresses and code with a digit are compared as they stand; case and spacing do not matter. A character more, less or other names another thing.",
     examples: &[
-        Example {
-            locale: "nl",
-            source: "Take exam MB-220.",
-            target: "Doe examen MB-200.",
-            finds: Some("MB-200"),
-        },
-        Example {
-            locale: "zh-CN",
-            source: "Take exam MB-220.",
-            target: "参加考试 MB-220。",
-            finds: None,
-        },
+        Example { locale: "nl", source: "Take exam MB-220.", target: "Doe examen MB-200.", finds: Some("MB-200") },
+        Example { locale: "zh-CN", source: "Take exam MB-220.", target: "参加考试 MB-220。", finds: None },
     ],
     claims: |problem| problem.changes(&[Kind::Identifier, Kind::Version]),
     message: |problem| problem.both(),

@@ -1,9 +1,9 @@
 //! `impossible-date`: a date that does not exist, or a weekday that is not its date's.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::problem::quoted;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

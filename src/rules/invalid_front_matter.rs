@@ -1,8 +1,8 @@
 //! `invalid-front-matter`: a front matter that does not parse as YAML.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::{About, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
     about: About::File,
     finds: "a front matter that does not parse as YAML",
     explanation: "Title, description and the revision of the source cannot be relied on.",
-    examples: &[
-    ],
+    examples: &[],
     claims: |problem| matches!(problem.trouble, Trouble::FrontMatter(_)),
     message: |problem| match &problem.trouble {
         Trouble::FrontMatter(why) => why.clone(),

@@ -1,9 +1,9 @@
 //! `locale-disagreement`: locales that state different facts, with no English to decide who is right.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::wording::disagreement;
 use super::{About, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
     about: About::Family,
     finds: "locales that state different facts, with no English to decide who is right",
     explanation: "Where no English is at hand, or only one of another revision, the translations are held against each other.",
-    examples: &[
-    ],
+    examples: &[],
     claims: |problem| matches!(problem.trouble, Trouble::Disagreement(_)),
     message: |problem| {
         let Trouble::Disagreement(witnesses) = &problem.trouble else { return String::new() };

@@ -1,8 +1,8 @@
 //! `locale-mismatch`: a front matter that names another locale than the folder.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::{About, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -11,11 +11,12 @@ pub(super) static RULE: Rule = Rule {
     about: About::File,
     finds: "a front matter that names another locale than the folder",
     explanation: "`ms.contentlocale` (or `lang`) and the folder disagree: one of them publishes the article in the wrong language.",
-    examples: &[
-    ],
+    examples: &[],
     claims: |problem| matches!(problem.trouble, Trouble::Locale { .. }),
     message: |problem| match &problem.trouble {
-        Trouble::Locale { stated, expected } => format!("The front matter says `{stated}`, but the file lies among the articles in `{expected}`."),
+        Trouble::Locale { stated, expected } => {
+            format!("The front matter says `{stated}`, but the file lies among the articles in `{expected}`.")
+        }
         _ => String::new(),
     },
     is_default: true,

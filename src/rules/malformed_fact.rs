@@ -1,10 +1,10 @@
 //! `malformed-fact`: a fact whose value is clear but whose writing is broken.
 
-use crate::diagnostic::Severity;
-use crate::facts::Damage;
 use super::Trouble;
 use super::problem::quoted;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
+use crate::facts::Damage;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +31,9 @@ pub(super) static RULE: Rule = Rule {
     message: |problem| {
         let why = match problem.trouble {
             Trouble::Damage(Damage::BrokenWord) => "is one number word broken by a space",
-            Trouble::Damage(Damage::MissingMark) => "lacks the marker that the language puts behind a day, month or year",
+            Trouble::Damage(Damage::MissingMark) => {
+                "lacks the marker that the language puts behind a day, month or year"
+            }
             _ => "has its parts in an order that no one uses",
         };
         match problem.target {

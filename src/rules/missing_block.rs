@@ -1,8 +1,8 @@
 //! `missing-block`: a block of text with no counterpart.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::{About, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
     about: About::Article,
     finds: "a block of text with no counterpart",
     explanation: "In trees without span pairs: a paragraph, list item, table cell or heading that only one side has. It is reported once; its facts are not reported one by one.",
-    examples: &[
-    ],
+    examples: &[],
     claims: |problem| matches!(problem.trouble, Trouble::Block { .. }),
     message: |problem| match problem.trouble {
         Trouble::Block { is_added: true } => "This block has no counterpart in the English.".to_owned(),

@@ -22,6 +22,7 @@ mod missing_pair;
 mod money_mismatch;
 mod number_format;
 mod number_mismatch;
+mod problem;
 mod quantity_mismatch;
 mod range_mismatch;
 mod relation_mismatch;
@@ -30,7 +31,6 @@ mod reversed_range;
 mod stale_translation;
 mod time_mismatch;
 mod weakened_relation;
-mod problem;
 mod wording;
 
 pub use problem::{Problem, Told, Trouble, Witnesses};

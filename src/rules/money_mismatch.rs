@@ -1,8 +1,8 @@
 //! `money-mismatch`: an amount of money with another amount, sign or currency.
 
+use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
-use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

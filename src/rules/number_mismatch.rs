@@ -1,8 +1,8 @@
 //! `number-mismatch`: a number, ordinal, percentage, ratio, fraction or multiple with another value.
 
+use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
-use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,9 @@ pub(super) static RULE: Rule = Rule {
             finds: None,
         },
     ],
-    claims: |problem| problem.changes(&[Kind::Number, Kind::Ordinal, Kind::Percent, Kind::Ratio, Kind::Fraction, Kind::Multiple]),
+    claims: |problem| {
+        problem.changes(&[Kind::Number, Kind::Ordinal, Kind::Percent, Kind::Ratio, Kind::Fraction, Kind::Multiple])
+    },
     message: |problem| problem.both(),
     is_default: true,
 };

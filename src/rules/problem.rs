@@ -102,7 +102,9 @@ impl Problem<'_> {
     /// "The translation says “30 Tage” (30 days); the English says “15 days”."
     pub(super) fn both(&self) -> String {
         match (self.source, self.target) {
-            (Some(source), Some(target)) => format!("The translation says {}; the English says “{}”.", quoted(target), one_line(source.words)),
+            (Some(source), Some(target)) => {
+                format!("The translation says {}; the English says “{}”.", quoted(target), one_line(source.words))
+            }
             (Some(source), None) => format!("The English says “{}”; the translation does not.", one_line(source.words)),
             (None, Some(target)) => format!("The translation says {}; the English does not.", quoted(target)),
             (None, None) => String::new(),
@@ -160,14 +162,23 @@ fn value(value: &Value) -> String {
             }
         }
         Value::DateRange(from, to) => {
-            let end = |date: &Option<crate::facts::Date>| date.map_or_else(|| "open".to_owned(), |date| date.to_string());
+            let end =
+                |date: &Option<crate::facts::Date>| date.map_or_else(|| "open".to_owned(), |date| date.to_string());
             format!("{} to {}", end(from), end(to))
         }
         Value::Time(time) => time.to_string().trim_start_matches('T').replace('[', " ").replace(']', ""),
         Value::Frequency(frequency) => {
             let unit = frequency.unit.as_str();
-            let times = if frequency.times == rust_decimal::Decimal::ONE { String::new() } else { format!("{} times ", frequency.times.normalize()) };
-            if frequency.every == rust_decimal::Decimal::ONE { format!("{times}every {unit}") } else { format!("{times}every {} {unit}s", frequency.every.normalize()) }
+            let times = if frequency.times == rust_decimal::Decimal::ONE {
+                String::new()
+            } else {
+                format!("{} times ", frequency.times.normalize())
+            };
+            if frequency.every == rust_decimal::Decimal::ONE {
+                format!("{times}every {unit}")
+            } else {
+                format!("{times}every {} {unit}s", frequency.every.normalize())
+            }
         }
         other => other.to_string(),
     }

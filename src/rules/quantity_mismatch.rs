@@ -1,8 +1,8 @@
 //! `quantity-mismatch`: a quantity with another amount or unit.
 
+use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
-use super::{About, Example, Rule};
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -18,12 +18,7 @@ pub(super) static RULE: Rule = Rule {
             target: "Le fichier peut atteindre 5 MB.",
             finds: Some("5 MB"),
         },
-        Example {
-            locale: "sv",
-            source: "The file can be 5 GB.",
-            target: "Filen kan vara 5 GB.",
-            finds: None,
-        },
+        Example { locale: "sv", source: "The file can be 5 GB.", target: "Filen kan vara 5 GB.", finds: None },
     ],
     claims: |problem| problem.changes(&[Kind::Quantity]),
     message: |problem| problem.both(),

@@ -1,9 +1,9 @@
 //! `range-mismatch`: an end of a range of dates changed or lost.
 
-use crate::diagnostic::Severity;
-use crate::facts::Kind;
 use super::Trouble;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
+use crate::facts::Kind;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! `relation-mismatch`: a relation or bound flipped, or lost where that is a contradiction.
 
-use crate::align::Fault;
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::{About, Example, Rule};
+use crate::align::Fault;
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! `repeated-source`: a date or number told twice, the English kept beside its translation.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::problem::quoted;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {
@@ -19,12 +19,7 @@ pub(super) static RULE: Rule = Rule {
             target: "Erbjudanden för June 2020 (juni 2020)",
             finds: Some("juni 2020"),
         },
-        Example {
-            locale: "fr",
-            source: "Offers for June 2020",
-            target: "Offres de juin 2020",
-            finds: None,
-        },
+        Example { locale: "fr", source: "Offers for June 2020", target: "Offres de juin 2020", finds: None },
     ],
     claims: |problem| problem.trouble == Trouble::Repeated,
     message: |problem| match problem.target {

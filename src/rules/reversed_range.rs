@@ -1,9 +1,9 @@
 //! `reversed-range`: a range that ends before it begins, in the translation and not in the English.
 
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::problem::quoted;
 use super::{About, Example, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

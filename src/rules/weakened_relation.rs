@@ -1,9 +1,9 @@
 //! `weakened-relation`: "approximately" or "trailing" left out or added.
 
-use crate::align::Fault;
-use crate::diagnostic::Severity;
 use super::Trouble;
 use super::{About, Example, Rule};
+use crate::align::Fault;
+use crate::diagnostic::Severity;
 
 /// See [`Rule::finds`].
 pub(super) static RULE: Rule = Rule {

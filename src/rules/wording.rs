@@ -9,8 +9,16 @@ pub(super) fn stale(problem: &Problem<'_>, witnesses: &Witnesses) -> String {
     let (Some(source), Some(target)) = (problem.source, problem.target) else { return String::new() };
     let own = witnesses.revision.as_ref().map(|revision| format!(" ({revision})")).unwrap_or_default();
     let newer = witnesses.newer_revision.as_ref().map(|revision| format!(" ({revision})")).unwrap_or_default();
-    let others = if witnesses.others.is_empty() { String::new() } else { format!(", from which {} made,", were(&witnesses.others)) };
-    format!("The translation says {}, as did the English it was made from{own}; the newer English{newer}{others} says “{}”.", quoted(target), words(source))
+    let others = if witnesses.others.is_empty() {
+        String::new()
+    } else {
+        format!(", from which {} made,", were(&witnesses.others))
+    };
+    format!(
+        "The translation says {}, as did the English it was made from{own}; the newer English{newer}{others} says “{}”.",
+        quoted(target),
+        words(source)
+    )
 }
 
 /// "... says X; fr-FR and sv-SE say Y".
@@ -18,7 +26,11 @@ pub(super) fn disagreement(problem: &Problem<'_>, witnesses: &Witnesses) -> Stri
     let (Some(source), Some(target)) = (problem.source, problem.target) else { return String::new() };
     let others = list(&witnesses.others);
     let verb = if witnesses.others.len() == 1 { "says" } else { "say" };
-    format!("The translation says {}; {others} {verb} “{}”, and no English decides who is right.", quoted(target), words(source))
+    format!(
+        "The translation says {}; {others} {verb} “{}”, and no English decides who is right.",
+        quoted(target),
+        words(source)
+    )
 }
 
 fn words(told: Told<'_>) -> String {
