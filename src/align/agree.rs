@@ -77,9 +77,8 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
-        (V::Number(m), V::Version(text) | V::Identifier(text))
-            if !text.starts_with(|c: char| c.is_ascii_alphabetic()) =>
-        {
+        (V::Number(m), V::Identifier(text)) if is_short_name(text, *m) => Some(Quality::Loose),
+        (V::Number(m), V::Version(text) | V::Identifier(text)) => {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),

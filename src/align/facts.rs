@@ -174,7 +174,7 @@ impl<'r> Table<'r> {
         if is_english && is_ambiguous_date(t) {
             return self.verdicts.push(Verdict::AmbiguousDate { source, target });
         }
-        if loses_zone(s, t, self.target) {
+        if loses_zone(s, t, self.target) || loses_currency(s, t, self.target) {
             return self.verdicts.push(Verdict::Differs { source, target });
         }
         let mut notes = Vec::new();
@@ -388,6 +388,12 @@ fn loses_zone(source: &Fact, target: &Fact, reading: &Reading) -> bool {
     zone(source).is_some_and(|zone| zone != UNKNOWN_ZONE) && target.kind() == Kind::Time && !is_said
 }
 
+/// Whether the English states an amount of money and the translation a bare number, and names no currency at all.
+fn loses_currency(source: &Fact, target: &Fact, reading: &Reading) -> bool {
+    let is_said = reading.says_currency || reading.facts.iter().any(|fact| fact.kind() == Kind::Money);
+    source.kind() == Kind::Money && target.kind() == Kind::Number && !is_said
+}
+
 /// Whether `target` states again what `source` states.
 fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
     best(source, target, context).is_some()
@@ -401,14 +407,17 @@ fn is_gloss(fact: &Fact, target_text: &str, source_text: &str) -> bool {
     if before[open..].contains([')', '）']) {
         return false;
     }
+    // A label of the interface is kept and glossed in the middle of a sentence; a sentence left standing begins the text.
     let words: Vec<&str> = before[..open].split_whitespace().collect();
-    let Some(kept) = words.len().checked_sub(3).map(|start| &words[start..]) else { return false };
     let english: Vec<&str> = source_text.split_whitespace().collect();
-    let same = |a: &str, b: &str| {
-        a.trim_matches(|c: char| !c.is_alphanumeric())
-            .eq_ignore_ascii_case(b.trim_matches(|c: char| !c.is_alphanumeric()))
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let kept = |count: usize| {
+        let tail = &words[words.len() - count..];
+        english.windows(count).any(|window| window.iter().zip(tail).all(|(a, b)| bare(a) == bare(b)))
     };
-    english.windows(3).any(|window| window.iter().zip(kept).all(|(a, b)| same(a, b)))
+    let longest = (1..=words.len().min(english.len())).take_while(|count| kept(*count)).last().unwrap_or(0);
+    let begins = longest == words.len() || words[words.len() - longest - 1].ends_with([':', '：']);
+    longest >= 3 && begins
 }
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.

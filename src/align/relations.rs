@@ -103,7 +103,7 @@ fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexi
         (Some(_), None) if source.is_weak => None,
         (Some(s), None) if is_lower(s) => {
             let is_said = target_reading.bounds.iter().any(|bound| is_lower(*bound))
-                || !target_reading.relations.iter().all(|relation| way(*relation) == Some(Way::At));
+                || target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Begins));
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
         }
         (Some(Bound::AtMost), None) => {

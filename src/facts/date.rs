@@ -102,8 +102,8 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         return None;
     }
     let orders = &tokens.lexicon.traits.date_orders;
-    let own: Vec<Date> = candidates(&groups, mark, orders);
-    let english = candidates(&groups, mark, &[DateOrder::Mdy]);
+    let own: Vec<Date> = candidates(&groups, orders);
+    let english = candidates(&groups, &[DateOrder::Mdy]);
     let mut readings: Vec<(Date, Convention)> = own.into_iter().map(|date| (date, Convention::Own)).collect();
     for date in english {
         if readings.iter().all(|(known, _)| *known != date) {
@@ -185,17 +185,17 @@ fn looks_like_fraction(first: Group, second: Group) -> bool {
 }
 
 /// The dates that the groups make by the orders, the first order first, impossible ones left out.
-fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
+fn candidates(groups: &[Group], orders: &[DateOrder]) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::new();
     // November 31 is a date all the same where no other reading is left: an impossible one.
     for wants_possible in [true, false] {
         for order in orders {
             // A year at the end is not this language's own order: day and month then stand as in its other one.
-            let is_year_last = groups.len() == 3 && groups[2].count == 4;
+            let is_year_last = groups.last().is_some_and(|last| last.count == 4) || groups.len() == 2;
             if *order == DateOrder::Ymd && is_year_last && orders.contains(&DateOrder::Dmy) {
                 continue;
             }
-            let Some(date) = arranged(groups, mark, *order).filter(|date| date.is_possible() || !wants_possible) else {
+            let Some(date) = arranged(groups, *order).filter(|date| date.is_possible() || !wants_possible) else {
                 continue;
             };
             if !dates.contains(&date) {
@@ -209,7 +209,7 @@ fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
     dates
 }
 
-fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
+fn arranged(groups: &[Group], order: DateOrder) -> Option<Date> {
     let small = |group: Group| u8::try_from(group.value).ok().filter(|_| group.count <= 2);
     let date = |year: Option<Group>, month: Group, day: Group| {
         let (month, day) =
@@ -228,7 +228,7 @@ fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
         ([m, d, y], DateOrder::Mdy) => date(Some(*y), *m, *d),
         ([y, m, d], DateOrder::Ymd) => date(Some(*y), *m, *d),
         ([d, m], DateOrder::Dmy) => date(None, *m, *d),
-        ([m, d], DateOrder::Mdy | DateOrder::Ymd) if mark == '/' => date(None, *m, *d),
+        ([m, d], DateOrder::Mdy | DateOrder::Ymd) => date(None, *m, *d),
         _ => None,
     }
 }

@@ -23,6 +23,8 @@ pub struct Reading {
     pub relations: Vec<crate::lexicon::Relation>,
     /// Numbers inside idioms (`24x7`): what the other side makes of them is no fact out of nowhere.
     pub idiom_numbers: Vec<u32>,
+    /// Whether a currency is named beside no amount.
+    pub says_currency: bool,
     /// Whether a time zone is named anywhere.
     pub says_zone: bool,
     /// See `relations`.
@@ -110,6 +112,7 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
         match entry.meaning {
             Meaning::Fiscal => reading.says_fiscal = true,
             Meaning::Zone(_) => reading.says_zone = true,
+            Meaning::Currency(_) => reading.says_currency = true,
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
             _ => {}
         }

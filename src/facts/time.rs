@@ -183,10 +183,12 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
 /// A word that the lexicon does not know, behind the time, may be a zone by another name.
 fn unknown_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
     let passes = |entry: &&'static Entry| {
-        matches!(
-            entry.meaning,
-            Meaning::Filler | Meaning::Clock | Meaning::Unit(_) | Meaning::Relation(_) | Meaning::Bound(_)
-        )
+        entry.side != Side::Trailing && {
+            matches!(
+                entry.meaning,
+                Meaning::Filler | Meaning::Clock | Meaning::Unit(_) | Meaning::Relation(_) | Meaning::Bound(_)
+            )
+        }
     };
     let is_passed =
         |at: usize| tokens.entries(at).iter().any(|entry| passes(&entry)) || tokens.is_one_of(at, &['(', '（']);
