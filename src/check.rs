@@ -1,4 +1,4 @@
-//! The main job: from PATHs to an [`Outcome`](crate::diagnostic::Outcome).
+//! The main job: from PATHs to an [`Outcome`].
 
 mod compare;
 mod emit;

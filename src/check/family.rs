@@ -283,13 +283,11 @@ fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> 
             place: None,
         })
     });
-    let missing = lone.source.iter().filter_map(|&(block, place)| {
-        Some(Draft {
-            trouble: Trouble::Block { is_added: false },
-            source: spot(english, block),
-            target: nowhere(member),
-            place: Some(place),
-        })
+    let missing = lone.source.iter().map(|&(block, place)| Draft {
+        trouble: Trouble::Block { is_added: false },
+        source: spot(english, block),
+        target: nowhere(member),
+        place: Some(place),
     });
     added.chain(missing).collect()
 }

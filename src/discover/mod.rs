@@ -2,8 +2,8 @@
 //!
 //! Nothing is parsed here but, for files whose path names no locale, a few lines at their top ([`Hint`]). The way is:
 //! PATHs -> scopes (what may be read) -> one walk of what was given -> each file placed by the first layout that knows
-//! it ([`layouts`]) -> files with the same key grouped -> members outside the given PATHs looked up directly -> files
-//! without a locale in their path grouped by what they say of themselves ([`regroup`]).
+//! it (`layouts`) -> files with the same key grouped -> members outside the given PATHs looked up directly -> files
+//! without a locale in their path grouped by what they say of themselves ([`regroup()`]).
 
 mod family;
 mod folders;

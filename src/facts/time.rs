@@ -136,11 +136,11 @@ fn after(tokens: &Tokens<'_>, at: usize, minute: u8, seen: &mut Evidence) -> (us
             to += 1;
         }
     }
-    if seen.half.is_none() {
-        if let Some(is_pm) = half(tokens, to) {
-            seen.half = Some(is_pm);
-            to += 1;
-        }
+    if seen.half.is_none()
+        && let Some(is_pm) = half(tokens, to)
+    {
+        seen.half = Some(is_pm);
+        to += 1;
     }
     (to, minute)
 }
