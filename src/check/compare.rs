@@ -178,7 +178,8 @@ pub(super) fn troubles(verdict: &Verdict, comparison: &Comparison) -> Vec<(Troub
         }
         Verdict::Differs { source, target } => {
             let (s, t) = (source_fact(*source), target_fact(*target));
-            let trouble = if is_impossible(t) && !is_impossible(s) {
+            let is_weekday_only = is_wrong_weekday(t) && !is_wrong_weekday(s) && is_same_day(s, t);
+            let trouble = if is_impossible(t) && !is_impossible(s) || is_weekday_only {
                 Trouble::Impossible
             } else if is_reversed(t) && !is_reversed(s) {
                 Trouble::Reversed
@@ -221,6 +222,11 @@ fn is_impossible(fact: &Fact) -> bool {
 
 fn is_wrong_weekday(fact: &Fact) -> bool {
     any_date(fact, Date::has_wrong_weekday)
+}
+
+/// Whether two dates differ in nothing but the weekday.
+fn is_same_day(a: &Fact, b: &Fact) -> bool {
+    matches!((&a.value, &b.value), (Value::Date(a), Value::Date(b)) if a.without_weekday() == b.without_weekday())
 }
 
 fn is_reversed(fact: &Fact) -> bool {
