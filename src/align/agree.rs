@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::{Date, Duration, Fact, Frequency, Period, Reading, Time, Value};
+use crate::facts::{Date, Duration, Fact, Frequency, Period, Reading, Time, UNKNOWN_ZONE, Value};
 use crate::lexicon::TimeUnit;
 
 /// How well two values agree.
@@ -77,9 +77,12 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
-        (V::Number(m), V::Version(text) | V::Identifier(text)) => {
+        (V::Number(m), V::Version(text) | V::Identifier(text))
+            if !text.starts_with(|c: char| c.is_ascii_alphabetic()) =>
+        {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
+        (V::Number(m), V::Identifier(text)) => when(is_short_name(text, *m), Quality::Loose),
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
         (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),
@@ -101,6 +104,20 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         }
         _ => None,
     }
+}
+
+/// `O365` for Office 365: a letter or a few, and the number.
+fn is_short_name(text: &str, n: Decimal) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_short =
+        (1..=4).contains(&(text.len() - digits.len())) && digits.parse::<Decimal>().is_ok_and(|number| number == n);
+    // `21 vianet` for 21Vianet.
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let head = &text[..text.len() - letters.len()];
+    is_short
+        || (!letters.is_empty()
+            && letters.chars().all(char::is_alphabetic)
+            && head.parse::<Decimal>().is_ok_and(|number| number == n))
 }
 
 /// A year or a day told as a bare number.
@@ -204,10 +221,16 @@ pub(super) fn states_year(reading: &Reading, year: i16) -> bool {
         || reading.facts.iter().any(|fact| is_number(fact) || is_period(fact))
 }
 
-/// Whether `reading` speaks of fiscal years at all.
-pub(super) fn says_fiscal(reading: &Reading) -> bool {
-    reading.says_fiscal
-        || reading.facts.iter().any(|fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal))
+/// Whether a date of `reading` is in the month.
+pub(super) fn states_month(reading: &Reading, month: u8) -> bool {
+    states(reading, |date| date.month == Some(month))
+}
+
+/// Whether `reading` says that the year is a fiscal one: in words beside its facts, or by a fiscal period of that year.
+pub(super) fn says_fiscal(reading: &Reading, year: i16) -> bool {
+    let is_fiscal =
+        |fact: &Fact| matches!(&fact.value, Value::Period(period) if period.is_fiscal && period.year == Some(year));
+    reading.says_fiscal || reading.facts.iter().any(is_fiscal)
 }
 
 type Ends = (Option<Date>, Option<Date>);
@@ -225,7 +248,9 @@ fn periods(a: &Period, b: &Period, context: Context<'_>) -> Option<Quality> {
     if a.part != b.part || (a.year.is_some() && b.year.is_some() && a.year != b.year) {
         return None;
     }
-    let fiscal = |period: &Period, reading: &Reading| period.is_fiscal || says_fiscal(reading);
+    let is_said = |period: &Period, reading: &Reading| period.year.is_some_and(|year| says_fiscal(reading, year));
+    let fiscal =
+        |period: &Period, reading: &Reading| period.is_fiscal || reading.says_fiscal || is_said(period, reading);
     if fiscal(a, context.source) != fiscal(b, context.target) && a.is_fiscal != b.is_fiscal {
         return None;
     }
@@ -245,7 +270,10 @@ fn date_and_period(date: Date, period: &Period, context: Context<'_>) -> Option<
         && date.year.is_some()
         && date.year == period.year
         && period.part.is_none();
-    when(is_year && (!period.is_fiscal || says_fiscal(context.source)), Quality::Told)
+    when(
+        is_year && (!period.is_fiscal || period.year.is_some_and(|year| says_fiscal(context.source, year))),
+        Quality::Told,
+    )
 }
 
 fn times(a: &Time, b: &Time) -> Option<Quality> {
@@ -261,7 +289,11 @@ fn times(a: &Time, b: &Time) -> Option<Quality> {
 
 /// PT is PST or PDT; UTC is GMT.
 fn zones(a: Option<&str>, b: Option<&str>) -> bool {
+    // A name that the lexicon does not know may be any zone.
     let (Some(a), Some(b)) = (a, b) else { return true };
+    if a == UNKNOWN_ZONE || b == UNKNOWN_ZONE {
+        return true;
+    }
     let generic = |zone: &str, other: &str| {
         zone.len() == other.len() - 1
             && zone.ends_with('T')

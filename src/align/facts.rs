@@ -1,6 +1,6 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Fact, Kind, Reading, Value};
+use crate::facts::{Convention, Damage, Date, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
 use crate::lexicon::Lexicon;
 
 use super::agree::{self, Context, Quality};
@@ -93,6 +93,7 @@ pub fn compare(
     let mut table = Table::new(source, target, lexicon);
     table.match_equal();
     table.match_ranges();
+    table.match_periods();
     table.match_repeated();
     table.excuse(target_text, source_text);
     table.pair_changed();
@@ -171,6 +172,9 @@ impl<'r> Table<'r> {
         if is_english && is_ambiguous_date(t) {
             return self.verdicts.push(Verdict::AmbiguousDate { source, target });
         }
+        if loses_zone(s, t, self.target) {
+            return self.verdicts.push(Verdict::Differs { source, target });
+        }
         let mut notes = Vec::new();
         if is_english {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
@@ -220,6 +224,28 @@ impl<'r> Table<'r> {
         }
     }
 
+    /// `Q1 of Microsoft FY22`: quarter and year read apart on one side and together on the other.
+    fn match_periods(&mut self) {
+        for target in 0..self.target.facts.len() {
+            let Value::Period(Period { is_fiscal, year: Some(year), part: Some(part) }) =
+                self.target.facts[target].value
+            else {
+                continue;
+            };
+            let quarter = Value::Period(Period { is_fiscal: false, year: None, part: Some(part) });
+            let whole = Value::Period(Period { is_fiscal, year: Some(year), part: None });
+            let is = |at: &usize, value: &Value| !self.source_done[*at] && self.source.facts[*at].value == *value;
+            let found = |value: &Value| (0..self.source.facts.len()).find(|at| is(at, value));
+            let (Some(first), Some(second), false) = (found(&quarter), found(&whole), self.target_done[target]) else {
+                continue;
+            };
+            self.target_done[target] = true;
+            self.source_done[first] = true;
+            self.source_done[second] = true;
+            self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
+        }
+    }
+
     fn free_target(&self, value: &Value) -> Option<usize> {
         (0..self.target.facts.len()).find(|&at| {
             !self.target_done[at]
@@ -265,7 +291,7 @@ impl<'r> Table<'r> {
             let is_word = !fact.has_digits
                 && matches!(
                     fact.kind(),
-                    Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Weekday
+                    Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Percent | Kind::Weekday
                 );
             self.target_done[at] |= is_word || is_excused(fact, self.source, source_text);
         }
@@ -350,15 +376,29 @@ fn is_ambiguous_date(fact: &Fact) -> bool {
     is_date(fact) && !matches!(fact.also.first(), Some((value, Convention::English)) if *value == fact.value)
 }
 
+/// Whether the English names a time zone and the translation none at all.
+fn loses_zone(source: &Fact, target: &Fact, reading: &Reading) -> bool {
+    let zone = |fact: &Fact| match &fact.value {
+        Value::Time(time) => time.zone,
+        _ => None,
+    };
+    let is_said = reading.says_zone || reading.facts.iter().any(|fact| zone(fact).is_some());
+    zone(source).is_some_and(|zone| zone != UNKNOWN_ZONE) && target.kind() == Kind::Time && !is_said
+}
+
 /// Whether `target` states again what `source` states.
 fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
     best(source, target, context).is_some()
 }
 
-/// A repetition worth a word: a date or a long number. Small numbers come again in any sentence.
+/// A repetition worth a word: a date of more than one part. Small numbers come again in any sentence, and a period is
+/// glossed by its sign (`zweites Quartal (Q2)`).
 fn is_gloss(fact: &Fact) -> bool {
-    matches!(fact.kind(), Kind::Date | Kind::DateRange | Kind::Period)
-        && !matches!(&fact.value, Value::Date(date) if date.parts() < 2)
+    match &fact.value {
+        Value::Date(date) => date.parts() > 1,
+        Value::DateRange(..) => true,
+        _ => false,
+    }
 }
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
@@ -375,12 +415,15 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         }
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
         // A year is not lost where another date or period of the sentence carries it.
-        Value::Date(date) if date.month.is_none() && date.day.is_none() => {
+        Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
             date.year.is_some_and(|year| agree::states_year(other, year))
         }
-        Value::Period(period) if period.part.is_none() => period
-            .year
-            .is_some_and(|year| agree::states_year(other, year) && (!period.is_fiscal || agree::says_fiscal(other))),
+        // Nor a month that is named again.
+        Value::Date(Date { year: None, month: Some(month), day: None, .. }) => agree::states_month(other, *month),
+        Value::Period(period) if period.part.is_none() => period.year.is_some_and(|year| {
+            agree::states_year(other, year)
+                && (!period.is_fiscal || period.year.is_some_and(|year| agree::says_fiscal(other, year)))
+        }),
         _ => false,
     }
 }

@@ -96,6 +96,11 @@ fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexi
                 || !target_reading.relations.iter().all(|relation| way(*relation) == Some(Way::At));
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
         }
+        (Some(Bound::AtMost), None) => {
+            let is_said = target_reading.bounds.iter().any(|bound| is_upper(*bound))
+                || target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Ends));
+            (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
+        }
         (Some(Bound::Approximately), None) => {
             let is_said = target_reading.bounds.contains(&Bound::Approximately);
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Weakened)

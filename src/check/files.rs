@@ -89,6 +89,7 @@ impl Side {
         self.origins.extend((0..reading.facts.len()).map(|fact| (index, fact)));
         self.reading.facts.extend(reading.facts.iter().cloned());
         self.reading.says_fiscal |= reading.says_fiscal;
+        self.reading.says_zone |= reading.says_zone;
         self.reading.units.extend(&reading.units);
         self.reading.relations.extend(&reading.relations);
         self.reading.bounds.extend(&reading.bounds);

@@ -6,6 +6,7 @@ use super::amount;
 use super::read::{At, Found};
 use super::tokens::{TokenKind, Tokens};
 use super::value::{Convention, Damage, Date, Fact, Value};
+use super::version;
 
 /// A date that was read, with the tokens it took.
 #[derive(Clone, Debug)]
@@ -109,8 +110,9 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         let has_closing_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
         let is_day_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Dmy)
             && !tokens.lexicon.traits.decimal.contains(&'.');
+        let is_full = first.count + second.count >= 3 && !tokens.is_spaced(at + 2);
         let is_dotted =
-            mark == '.' && is_day_first && first.count == 2 && second.count == 2 && !tokens.is_spaced(at + 2);
+            mark == '.' && is_day_first && is_small && (is_full || has_closing_dot) && !version::is_named(tokens, at);
         let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
         return (is_slashed || is_dotted).then(|| (vec![first, second], mark, to));
     };

@@ -95,7 +95,16 @@ fn code(text: &str) -> &str {
             && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
     };
     let end = (0..bytes.len()).find(|&at| !(bytes[at].is_ascii_alphanumeric() || is_inner(at))).unwrap_or(bytes.len());
-    &text[..end]
+    let mut code = &text[..end];
+    // `E3-licentie`: a word behind the hyphen is none of the code.
+    while let Some((head, tail)) = code.rsplit_once('-') {
+        let is_word = tail.bytes().all(|b| b.is_ascii_alphabetic()) && tail.bytes().any(|b| b.is_ascii_lowercase());
+        if !is_word || !head.bytes().any(|b| b.is_ascii_digit()) || head.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        code = head;
+    }
+    code
 }
 
 /// Whether letters and digits make a code (`E5`, `MB-220`, `KB4549949`, `21Vianet`, `x64`) rather than a
@@ -116,7 +125,8 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
             && !tail.starts_with(['-', '_'])
             && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
     }
-    if is_known(head, Place::Before) {
+    // `v1.17.0` is a version.
+    if is_known(head, Place::Before) || head.eq_ignore_ascii_case("v") {
         return false;
     }
     // `Office365` is a name and its number, written together.
@@ -149,6 +159,7 @@ mod tests {
             ("21Vianet", 8),
             ("x64", 3),
             ("O365 usage", 4),
+            ("E3-licentie", 2),
             ("2a31c234-1f4e-4c60-909e-76d234f93161)", 36),
             ("2a31c234-1f4e-4c60-909e-909e76d234f93161", 40),
             ("https://a.example/b1.", 20),

@@ -15,8 +15,14 @@ pub(super) fn identifier(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let text = tokens.cooked.get(span.range())?;
     let mut fact = Fact::new(Value::Identifier(text.to_owned()), span);
     fact.has_digits = text.bytes().any(|b| b.is_ascii_digit());
-    fact.is_weak = !fact.has_digits;
+    fact.is_weak = !fact.has_digits || is_brand(text);
     Some(Found { fact, from: at, to: at + 1 })
+}
+
+/// `21Vianet`, `3Com`: a name that begins with digits, which a language may have a name of its own for.
+fn is_brand(text: &str) -> bool {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.len() < text.len() && letters.len() >= 3 && letters.chars().all(char::is_alphabetic)
 }
 
 /// A number or an ordinal.

@@ -21,6 +21,8 @@ pub struct Reading {
     pub units: Vec<TimeUnit>,
     /// Relations and bounds said anywhere in the text, attached to a fact or not.
     pub relations: Vec<crate::lexicon::Relation>,
+    /// Whether a time zone is named anywhere.
+    pub says_zone: bool,
     /// See `relations`.
     pub bounds: Vec<crate::lexicon::Bound>,
 }
@@ -100,6 +102,7 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
     for entry in tokens.entries(at) {
         match entry.meaning {
             Meaning::Fiscal => reading.says_fiscal = true,
+            Meaning::Zone(_) => reading.says_zone = true,
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
             _ => {}
         }

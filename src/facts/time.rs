@@ -1,10 +1,10 @@
 //! Clock times: `6 PM PST`, `18:00`, `12:01am UTC`, 午後 6 時, `kl. 18.00`, noon.
 
-use crate::lexicon::{Meaning, Side};
+use crate::lexicon::{Entry, Meaning, Side};
 
 use super::read::{At, Found};
-use super::tokens::Tokens;
-use super::value::{Fact, Time, Value};
+use super::tokens::{TokenKind, Tokens};
+use super::value::{Fact, Time, UNKNOWN_ZONE, Value};
 
 /// A clock time.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
@@ -168,7 +168,7 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
         _ => None,
     });
     if zone.is_none() {
-        return (None, at);
+        return (unknown_zone(tokens, next), at);
     }
     next += 1;
     // `Pacific Standard Time (PST)`: the abbreviation says it again.
@@ -178,4 +178,14 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
     next += if again { 3 } else { 0 };
     next += usize::from(is_open && tokens.is_one_of(next, &[')', '）']));
     (zone, next)
+}
+
+/// A word that the lexicon does not know, behind the time, may be a zone by another name.
+fn unknown_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+    let passes = |entry: &&'static Entry| matches!(entry.meaning, Meaning::Filler | Meaning::Clock | Meaning::Unit(_));
+    let is_passed =
+        |at: usize| tokens.entries(at).iter().any(|entry| passes(&entry)) || tokens.is_one_of(at, &['(', '（']);
+    let next = (at..at + 3).find(|&at| !is_passed(at)).unwrap_or(at + 3);
+    let is_word = tokens.kind(next) == Some(TokenKind::Word) && tokens.entries(next).is_empty();
+    is_word.then_some(UNKNOWN_ZONE)
 }

@@ -362,7 +362,7 @@ impl Cutter<'_> {
                 takes(&entry.meaning)
                     && entry.exact.is_none_or(|exact| written.starts_with(exact))
                     && (!entry.is_glued || is_behind_digit)
-                    && may_end(lexicon, entry, rest)
+                    && may_end(lexicon, entry, rest, is_behind_digit)
             };
             let kept: Vec<&'static Entry> = entries.iter().filter(fits).collect();
             if !kept.is_empty() {
@@ -440,7 +440,7 @@ fn chain_rest(
             continue;
         }
         let end = at + entries[0].word.len();
-        if entries.iter().any(|entry| goes_on(entry) && may_end(lexicon, entry, &text[end..])) {
+        if entries.iter().any(|entry| goes_on(entry) && may_end(lexicon, entry, &text[end..], false)) {
             let word_end = run(text, end, is_letter);
             return Some(vec![(at, word_end, entries)]);
         }
@@ -453,14 +453,16 @@ fn chain_rest(
 }
 
 /// Whether the word of `entry` may end where `rest` begins.
-fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str) -> bool {
+fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_digit: bool) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     let last_is_letter = entry.word.chars().next_back().is_some_and(is_letter);
     if entry.is_stem || !last_is_letter {
         return true;
     }
     if digit_value(next).is_some() {
-        return goes_before_digits(&entry.meaning) || !next.is_ascii() || lexicon.traits.is_unspaced;
+        // `17H00`: between digits only.
+        let is_between = is_behind_digit && entry.meaning == Meaning::Clock;
+        return is_between || goes_before_digits(&entry.meaning) || !next.is_ascii() || lexicon.traits.is_unspaced;
     }
     if !is_letter(next) {
         return true;
@@ -487,6 +489,7 @@ fn goes_before_digits(meaning: &Meaning) -> bool {
             | M::Zone(_)
             | M::MonthMark
             | M::DayMark
+            | M::Clock
     )
 }
 

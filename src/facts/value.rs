@@ -153,6 +153,9 @@ pub struct Period {
     pub part: Option<Part>,
 }
 
+/// The zone of a time whose name stands behind it but is not in the lexicon.
+pub(crate) const UNKNOWN_ZONE: &str = "?";
+
 /// A clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Time {
@@ -372,8 +375,8 @@ impl fmt::Display for Time {
             write!(f, ":{second:02}")?;
         }
         match self.zone {
+            Some(UNKNOWN_ZONE) | None => Ok(()),
             Some(zone) => write!(f, "[{zone}]"),
-            None => Ok(()),
         }
     }
 }

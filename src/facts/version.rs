@@ -48,7 +48,7 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
 }
 
 /// Whether a name in Latin capitals stands before the digits (`TLS 1.2`), or a `v`.
-fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     if tokens.kind(before) != Some(TokenKind::Word) {
         return false;
@@ -58,5 +58,9 @@ fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
     if !tokens.is_spaced(at) {
         return name.eq_ignore_ascii_case("v");
     }
-    name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase())
+    let is_acronym = name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+    // `Windows 8.1`: a name that no lexicon knows.
+    let is_name =
+        name.len() > 3 && name.starts_with(|c: char| c.is_ascii_uppercase()) && tokens.entries(before).is_empty();
+    is_acronym || is_name
 }
