@@ -132,8 +132,12 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 }
 
 /// Checks a family.
-pub(super) fn check(family: &Family, limit: u64, wanted: &dyn Fn(&Rule) -> bool) -> FamilyOutcome {
-    let (files, skipped) = files::read(family, limit);
+pub(super) fn check(
+    family: &Family,
+    (limit, source_locale): (u64, Tag),
+    wanted: &dyn Fn(&Rule) -> bool,
+) -> FamilyOutcome {
+    let (files, skipped) = files::read(family, limit, source_locale);
     let ensemble = Ensemble::new(&files);
     let mut emitter = Emitter::new(&family.key, wanted);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
