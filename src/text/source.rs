@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(source.text, "---\ntitle: A\n---\n\né 30 days\r\nb\n\r\n");
         let at = source.text.find("30").unwrap_or(0);
         assert_eq!(source.file_span(Span::new(at, at + 2)), Span::new(at, at + 2));
-        let utf16 = Source::from_bytes("x", b"\xFF\xFEa\0\r\05\0".to_vec());
+        let utf16 = Source::from_bytes("x", b"\xFF\xFEa\0\r\x005\0".to_vec());
         assert_eq!((utf16.text.as_str(), utf16.file_span(Span::new(2, 3))), ("a\n5", Span::new(6, 8)));
     }
 
