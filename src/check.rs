@@ -1,4 +1,4 @@
-//! The main job: from PATHs to an [`Outcome`](crate::diagnostic::Outcome).
+//! The main job: from PATHs to an [`Outcome`].
 
 mod compare;
 mod emit;
@@ -15,7 +15,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
-use crate::discover::{LeftOut, Query, discover};
+use crate::discover::{Family, LeftOut, Query, discover};
 use crate::error::Error;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, PairListing};
 use crate::rules::{self, Rule};
@@ -86,32 +86,49 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     let discovery = discover(&options.query())?;
     let wanted = wanted_rules(options)?;
     let is_wanted = |rule: &Rule| wanted.contains(&rule.id);
+    let limits = (options.max_file_size, options.query().source_locale()?);
     let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
-        discovery.families.par_iter().map(|family| family::check(family, options.max_file_size, &is_wanted)).collect()
+        discovery.families.par_iter().map(|family| family::check(family, limits, &is_wanted)).collect()
     });
     let mut outcome = Outcome::default();
-    outcome.summary.articles = discovery.families.len();
+    let mut left_out = discovery.left_out;
     outcome.summary.skipped = discovery.failures;
-    for family in outcomes {
-        outcome.findings.extend(family.findings);
-        outcome.summary.skipped.extend(family.skipped);
-        outcome.summary.files += family.files;
-        outcome.summary.segments += family.segments;
-        outcome.summary.facts += family.facts;
+    for (family, found) in discovery.families.iter().zip(outcomes) {
+        outcome.summary.skipped.extend(found.skipped);
+        // A file of which nothing tells what it belongs to is an article where there is something to check in it.
+        let place = lone_place(&left_out, family);
+        match place {
+            Some(_) if found.segments == 0 && found.findings.is_empty() => continue,
+            Some(place) => _ = left_out.remove(place),
+            None => {}
+        }
+        outcome.findings.extend(found.findings);
+        outcome.summary.articles += 1;
+        outcome.summary.files += found.files;
+        outcome.summary.segments += found.segments;
+        outcome.summary.facts += found.facts;
     }
     outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.summary.findings = Counts::of(&outcome.findings);
     outcome.summary.seconds = began.elapsed().as_secs_f64();
-    match nothing_compared(&outcome, &discovery.left_out, options) {
+    let nothing = nothing_compared(&outcome, &left_out, options);
+    match nothing {
         Some(why) if outcome.findings.is_empty() && outcome.summary.skipped.is_empty() => {
-            Err(Error::NothingToCompare { why })
+            return Err(Error::NothingToCompare { why });
         }
         Some(reason) => {
             outcome.summary.skipped.push(Skipped { path: shown_paths(options), reason, is_failure: true });
-            Ok(outcome)
         }
-        None => Ok(outcome),
+        None => {}
     }
+    outcome.summary.skipped.extend(left_out.into_iter().map(LeftOut::skipped));
+    Ok(outcome)
+}
+
+/// Where in `left_out`, which is sorted, the only file of `family` stands, if it does.
+fn lone_place(left_out: &[LeftOut], family: &Family) -> Option<usize> {
+    let [only] = family.members.as_slice() else { return None };
+    left_out.binary_search_by(|left| left.path.as_str().cmp(&only.shown)).ok()
 }
 
 /// Why nothing could be compared, if nothing was: a run that looked at nothing must not pass for a clean one.
@@ -120,6 +137,13 @@ fn nothing_compared(outcome: &Outcome, left_out: &[LeftOut], options: &Options) 
     let Summary { articles, files, segments, .. } = outcome.summary;
     if segments > 0 {
         return None;
+    }
+    if articles == 0 && !options.locales.is_empty() {
+        let locales: Vec<_> = options.locales.iter().map(|tag| format!("`{tag}`")).collect();
+        return Some(format!(
+            "No article in the locale {} was found in {paths}; `docparity layout` shows which locales there are.",
+            locales.join(" or ")
+        ));
     }
     if articles == 0 {
         let why = left_out.first().map_or(String::new(), |left| format!(" (`{}`: {})", left.path, left.why));

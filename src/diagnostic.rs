@@ -118,7 +118,7 @@ pub struct Finding {
     pub target: TargetSide,
     /// What to put in place of exactly `span`; null where it is not certain.
     pub suggestion: Option<String>,
-    /// Stable name of the finding; see [`fingerprint`].
+    /// Stable name of the finding: of what is wrong, never of a line number or a segment id.
     pub fingerprint: String,
     /// The lines to show, not part of the JSON.
     #[serde(skip)]

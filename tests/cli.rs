@@ -120,12 +120,16 @@ fn rules_are_listed_and_explained() {
     let line = list.lines().find(|line| line.starts_with("relation-mismatch ")).unwrap();
     assert_eq!(line.split_whitespace().nth(1), Some("error"));
     let rules: serde_json::Value = serde_json::from_slice(&run(&["rules", "--format", "json"]).stdout).unwrap();
-    assert_eq!(rules[0]["id"], "relation-mismatch");
-    assert_eq!(rules[0]["about"], "pair");
+    assert_eq!((&rules[0]["id"], &rules[0]["about"]), (&"number-mismatch".into(), &"pair".into()));
+    let names =
+        |text: &str| text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect::<Vec<_>>();
+    let ids: Vec<_> = rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(names(&list), ids, "one line a rule, in the same order");
+    let explained = String::from_utf8(run(&["rules", "relation-mismatch"]).stdout).unwrap();
+    assert!(explained.contains("reports  `365 jours avant`"), "{explained}");
 }
 
 #[test]
-#[ignore = "needs the pipeline behind `check::run`"]
 fn a_missing_path_gets_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     for command in ["check", "facts", "pairs", "layout"] {
@@ -134,16 +138,21 @@ fn a_missing_path_gets_a_sentence() {
 }
 
 #[test]
-#[ignore = "needs the pipeline behind `check::run`"]
 fn folders_with_nothing_to_compare_get_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
+    let none = "No localized article was found in `.`";
+    let help = "name a folder that holds Markdown articles (.md, .markdown, .mdx) in folders named for their locales";
     let empty = run_in(folder.path(), &["check"]);
-    assert_eq!(empty.status.code(), Some(2));
-    assert!(!empty.stderr.is_empty());
+    assert_refused(&empty, none);
+    assert_refused(&empty, help);
     fs::write(folder.path().join("readme.md"), "# Renewals\n\nRenew within 30 days.\n").unwrap();
     let english_only = run_in(folder.path(), &["check"]);
-    assert_eq!(english_only.status.code(), Some(2));
-    assert!(!english_only.stderr.is_empty());
+    assert_refused(&english_only, none);
+    assert_refused(&english_only, "(`readme.md`: Neither its path nor its front matter");
+    fs::create_dir(folder.path().join("fr-FR")).unwrap();
+    fs::write(folder.path().join("fr-FR/a.md"), "# Titre\n\nVous avez 30 jours.\n").unwrap();
+    assert_refused(&run_in(folder.path(), &["check", "fr-FR"]), "1 file was read, but no English and no sister");
+    assert_refused(&run_in(folder.path(), &["check", "readme.txt"]), "`readme.txt` could not be opened");
 }
 
 /// An article in English and French, side by side, with one number changed.
@@ -152,24 +161,27 @@ const PAIR: &str = "---\ntitle: Essai\nms.contentlocale: fr-FR\n---\n\n\
     <span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-101\">You have 30 days.</span></span>\n";
 
 #[test]
-#[ignore = "needs the pipeline behind `check::run`"]
 fn findings_exit_with_one_unless_told_otherwise() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("essai.md"), PAIR).unwrap();
     let code = |args: &[&str]| run_in(folder.path(), args).status.code();
     assert_eq!(code(&["check"]), Some(1));
+    assert_eq!(code(&["check", "essai.md"]), Some(1));
     assert_eq!(code(&["check", "--fail-on", "never"]), Some(0));
     assert_eq!(code(&["check", "--ignore", "duration-mismatch"]), Some(0));
     assert_eq!(code(&["check", "essai.md", "missing.md"]), Some(2), "2 wins over 1");
     assert_eq!(code(&["check", "--format", "json=report.json"]), Some(1));
     let report: serde_json::Value =
         serde_json::from_slice(&fs::read(folder.path().join("report.json")).unwrap()).unwrap();
-    assert_eq!(report["findings"][0]["rule"], "duration-mismatch");
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["rule"], &finding["locale"]), (&"duration-mismatch".into(), &"fr-FR".into()));
+    assert_eq!((&finding["line"], &finding["column"], &finding["end_column"]), (&6.into(), &41.into(), &49.into()));
+    assert_eq!((&finding["segment"], &finding["source"]["column"]), (&"a1b2c-101".into(), &121.into()));
+    assert_eq!(finding["message"], "The translation says “40 jours” (40 days); the English says “30 days”.");
     assert_eq!(report["summary"]["files"], 1);
 }
 
 #[test]
-#[ignore = "needs the pipeline behind `check::facts`"]
 fn standard_input_is_read_where_asked() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("x.md"), "Renew within 30 days.\n").unwrap();
@@ -186,4 +198,229 @@ fn standard_input_has_a_limit() {
     let input = fs::File::open(folder.path().join("x.md")).unwrap();
     let output = docparity(&["facts", "-", "--max-file-size", "10"]).stdin(input).output().unwrap();
     assert_refused(&output, "standard input is larger than the 10 bytes of `--max-file-size`");
+}
+
+/// A tree of files in a temporary folder.
+fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// An English article, and two translations with one fault each: an error and a warning.
+fn small_tree() -> tempfile::TempDir {
+    tree(&[
+        ("en-us/a.md", "# Plans\n\nRenew within 30 days.\n\nThe total is 15.62.\n"),
+        ("fr-fr/a.md", "# Offres\n\nRenouvelez dans les 13 jours.\n\nLe total est 15,62.\n"),
+        ("nl-nl/a.md", "# Plannen\n\nVerleng binnen 30 dagen.\n\nHet totaal is 15.62.\n"),
+    ])
+}
+
+/// The findings of a run with these arguments as `path:line:column rule`, and the exit code.
+fn found(folder: &Path, args: &[&str]) -> (Vec<String>, Option<i32>) {
+    let output = run_in(folder, &[&["check", "--format", "jsonl"], args].concat());
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let place = |line: &str| {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |name: &str| finding[name].as_str().unwrap().to_owned();
+        format!("{}:{}:{} {}", text("path"), finding["line"], finding["column"], text("rule"))
+    };
+    (lines.lines().map(place).collect(), output.status.code())
+}
+
+const FRENCH: &str = "fr-fr/a.md:3:21 duration-mismatch";
+const DUTCH: &str = "nl-nl/a.md:5:15 number-format";
+
+#[test]
+fn a_tree_is_checked_against_its_english() {
+    let folder = small_tree();
+    assert_eq!(found(folder.path(), &[]), (vec![FRENCH.to_owned(), DUTCH.to_owned()], Some(1)));
+}
+
+#[test]
+fn locale_reports_on_one_and_keeps_the_others_as_witnesses() {
+    let folder = small_tree();
+    assert_eq!(found(folder.path(), &["--locale", "nl"]), (vec![DUTCH.to_owned()], Some(0)));
+    assert_eq!(found(folder.path(), &["--locale", "fr-FR"]), (vec![FRENCH.to_owned()], Some(1)));
+    let both = &["--locale", "fr-FR", "--locale", "nl-NL"];
+    assert_eq!(found(folder.path(), both).0, [FRENCH, DUTCH]);
+    assert_refused(&run_in(folder.path(), &["check", "--locale", "sv"]), "in the locale `sv`");
+}
+
+#[test]
+fn select_and_ignore_choose_the_rules() {
+    let folder = small_tree();
+    assert_eq!(found(folder.path(), &["--select", "number-format"]), (vec![DUTCH.to_owned()], Some(0)));
+    assert_eq!(found(folder.path(), &["--select", "number-format,duration-mismatch"]).0, [FRENCH, DUTCH]);
+    assert_eq!(found(folder.path(), &["--ignore", "number-format"]).0, [FRENCH]);
+    let none: [&str; 0] = [];
+    assert_eq!(found(folder.path(), &["--ignore", "number-format", "--ignore", "duration-mismatch"]).0, none);
+    assert_eq!(found(folder.path(), &["--select", "number-format", "--ignore", "number-format"]).0, none);
+}
+
+#[test]
+fn fail_on_decides_which_findings_fail_the_run() {
+    let folder = small_tree();
+    let code = |args: &[&str]| found(folder.path(), args).1;
+    let warning_only = ["--ignore", "duration-mismatch"];
+    assert_eq!(code(&[]), Some(1), "an error fails by default");
+    assert_eq!(code(&warning_only), Some(0), "a warning does not");
+    assert_eq!(code(&[&warning_only[..], &["--fail-on", "warning"]].concat()), Some(1));
+    assert_eq!(code(&[&warning_only[..], &["--fail-on", "info"]].concat()), Some(1));
+    assert_eq!(code(&["--fail-on", "never"]), Some(0));
+    let shorter =
+        tree(&[("en-us/a.md", "# A\n\nWelcome.\n\n## B\n\nThe end.\n"), ("fr-fr/a.md", "# A\n\nBienvenue.\n")]);
+    let code = |fail_on: &str| found(shorter.path(), &["--fail-on", fail_on]).1;
+    assert_eq!(["error", "warning", "info", "never"].map(code), [Some(0), Some(0), Some(1), Some(0)]);
+}
+
+#[test]
+fn formats_go_where_they_are_sent() {
+    let folder = small_tree();
+    let output =
+        run_in(folder.path(), &["check", "--format", "concise", "--format", "json=a.json", "--format=jsonl=b"]);
+    let concise = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(concise.lines().count(), 2);
+    assert!(concise.starts_with("fr-fr/a.md:3:21: error duration-mismatch "), "{concise}");
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&read("a.json")).unwrap();
+    let lines: Vec<serde_json::Value> = read("b").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(json["findings"], serde_json::Value::Array(lines));
+    let alone = run_in(folder.path(), &["check", "--format", "json=c.json"]);
+    assert_eq!((alone.status.code(), alone.stdout.len()), (Some(1), 0), "nothing was sent to standard output");
+}
+
+#[test]
+fn root_says_where_counterparts_are_looked_up() {
+    let folder = small_tree();
+    let alone = run_in(folder.path(), &["check", "fr-fr/a.md"]);
+    assert_refused(&alone, "name the folder that holds all locales with `--root`");
+    assert_eq!(found(folder.path(), &["fr-fr/a.md", "--root", "."]), (vec![FRENCH.to_owned()], Some(1)));
+    assert_refused(&run_in(folder.path(), &["check", "fr-fr", "--root", "nl-nl"]), "it lies outside the root");
+    fs::write(folder.path().join("docparity.toml"), "").unwrap();
+    assert_eq!(found(folder.path(), &["fr-fr/a.md"]), (vec![FRENCH.to_owned()], Some(1)), "the file marks the root");
+}
+
+#[test]
+fn source_names_the_english_tree() {
+    let folder = tree(&[
+        ("original/a.md", "# Plans\n\nRenew within 30 days.\n"),
+        ("translated/fr-fr/a.md", "# Offres\n\nRenouvelez dans les 13 jours.\n"),
+    ]);
+    assert_refused(&run_in(folder.path(), &["check", "translated"]), "or the English with `--source DIR`");
+    let expected = vec!["translated/fr-fr/a.md:3:21 duration-mismatch".to_owned()];
+    assert_eq!(found(folder.path(), &["translated", "--source", "original"]), (expected, Some(1)));
+    assert_refused(&run_in(folder.path(), &["check", "translated", "--source", "none"]), "`none` could not be opened");
+}
+
+#[test]
+fn the_source_may_be_in_another_language() {
+    let folder = tree(&[
+        ("de-de/a.md", "# Angebote\n\nVerlängern Sie innerhalb von dreißig Tagen.\n"),
+        ("fr-fr/a.md", "# Offres\n\nRenouvelez dans les 13 jours.\n"),
+    ]);
+    let expected = vec!["fr-fr/a.md:3:21 duration-mismatch".to_owned()];
+    assert_eq!(found(folder.path(), &["--source-locale", "de"]), (expected, Some(1)));
+    let pair = PAIR.replace("You have 30 days.", "Sie haben dreißig Tage.");
+    let folder = tree(&[("essai.md", &pair)]);
+    let output = run_in(folder.path(), &["check", "--source-locale", "de", "--format", "jsonl"]);
+    let finding: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&finding["source"]["locale"], &finding["source"]["fact"]["value"]), (&"de".into(), &"P30D".into()));
+}
+
+#[test]
+fn any_number_of_threads_reports_the_same() {
+    let folder = small_tree();
+    let report = |jobs: &str| run_in(folder.path(), &["check", "--jobs", jobs, "--format", "jsonl"]).stdout;
+    assert!(!report("1").is_empty());
+    assert_eq!(report("1"), report("7"));
+}
+
+/// Threads that a process made are seen from outside where it has to be waited for: a pipe that nobody empties.
+#[test]
+#[cfg(target_os = "linux")]
+fn jobs_is_the_number_of_threads() {
+    let article = "# Plans\n\nRenew within 30 days.\n".to_owned() + &"\nNo less than 12.\n".repeat(20_000);
+    let folder = tree(&[("en-us/a.md", &article), ("fr-fr/a.md", &article.replace("30", "31").replace("12", "14"))]);
+    let threads = |jobs: &str| {
+        let args = ["check", "--jobs", jobs, "--format", "jsonl"];
+        let mut child =
+            docparity(&args).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let tasks = format!("/proc/{}/task", child.id());
+        let (mut most, began) = (1, std::time::Instant::now());
+        // The threads end with the work, before the report is written.
+        while began.elapsed().as_secs() < 20 {
+            let now = fs::read_dir(&tasks).map_or(0, |tasks| tasks.count());
+            if most > 1 && now == 1 {
+                break;
+            }
+            most = most.max(now);
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        most
+    };
+    // The main thread waits for the others.
+    assert_eq!((threads("1"), threads("5")), (2, 6));
+}
+
+#[test]
+fn quiet_prints_findings_only() {
+    let folder = small_tree();
+    fs::write(folder.path().join("notes.md"), "# Notes\n").unwrap();
+    let (loud, quiet) = (run_in(folder.path(), &["check"]), run_in(folder.path(), &["check", "-q"]));
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let (loud, notes, quiet, silence) = (text(loud.stdout), text(loud.stderr), text(quiet.stdout), text(quiet.stderr));
+    assert_eq!(loud, format!("{quiet}1 error, 1 warning in 1 article (3 files, 8 facts compared).\n"));
+    assert!(notes.starts_with("note: notes.md: Neither its path nor its front matter"), "{notes}");
+    assert_eq!(silence, "");
+}
+
+#[test]
+fn files_above_the_size_are_not_read_and_the_rest_is_checked() {
+    let folder = small_tree();
+    fs::write(folder.path().join("fr-fr/b.md"), "x".repeat(2_000)).unwrap();
+    let output = run_in(folder.path(), &["check", "--max-file-size", "1K", "--format", "concise"]);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "2 wins over 1: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    assert!(stderr.contains("`fr-fr/b.md` is larger than the limit of 1024 bytes"), "{stderr}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
+}
+
+#[test]
+fn color_colours_the_report() {
+    let folder = small_tree();
+    let is_coloured = |args: &[&str]| {
+        let output = run_in(folder.path(), &[&["check"], args].concat());
+        output.stdout.contains(&b'\x1b')
+    };
+    assert!(is_coloured(&["--color", "always"]) && is_coloured(&["--color=always", "--format", "concise"]));
+    assert!(!is_coloured(&["--color", "never"]) && !is_coloured(&["--color", "auto"]) && !is_coloured(&[]));
+    assert!(!is_coloured(&["--color", "always", "--format", "json"]), "data has no colours");
+}
+
+#[test]
+fn a_file_is_an_article_or_left_out_and_never_both() {
+    let folder = small_tree();
+    fs::write(folder.path().join("README.md"), "# Read me\n\nRenew within 30 days.\n").unwrap();
+    let layout: serde_json::Value =
+        serde_json::from_slice(&run_in(folder.path(), &["layout", "--format", "json"]).stdout).unwrap();
+    let articles: Vec<_> = layout["articles"].as_array().unwrap().iter().map(|article| &article["key"]).collect();
+    let left_out: Vec<_> = layout["left_out"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
+    assert_eq!((articles, left_out), (vec![&"a.md".into()], vec![&"README.md".into()]));
+    let report: serde_json::Value =
+        serde_json::from_slice(&run_in(folder.path(), &["check", "--format", "json"]).stdout).unwrap();
+    let summary = &report["summary"];
+    assert_eq!((&summary["articles"], &summary["files"]), (&1.into(), &3.into()));
+    assert_eq!(summary["skipped"][0]["path"], "README.md");
+    fs::write(folder.path().join("README.md"), PAIR.replace("ms.contentlocale: fr-FR\n", "")).unwrap();
+    let layout = String::from_utf8(run_in(folder.path(), &["layout"]).stdout).unwrap();
+    assert!(layout.contains("README.md  side by side") && !layout.contains("left out"), "{layout}");
+    assert_eq!(found(folder.path(), &["README.md"]).1, Some(1), "its own English makes it an article");
 }

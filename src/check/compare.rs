@@ -4,7 +4,7 @@ use crate::align::blocks::{self, Outline, Row};
 use crate::align::facts::{Note, Verdict, compare};
 use crate::document::Text;
 use crate::facts::{Date, Fact, Value};
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::rules::Trouble;
 use crate::text::Span;
 
@@ -48,7 +48,7 @@ pub(super) fn own_pairs(member: &Loaded<'_>) -> Vec<Comparison> {
 
 fn own_pair(member: &Loaded<'_>, at: At, source_text: &Text<'_>, target_text: &Text<'_>) -> Comparison {
     let lexicon = member.file.lexicon;
-    let source = files::facts_of(&member.article, at, Which::Source, lexicon::english());
+    let source = files::facts_of(&member.article, at, Which::Source, member.file.lexicon_of(Which::Source));
     let target = files::facts_of(&member.article, at, Which::Target, lexicon);
     let verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
     Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts, how: "span pair" }
@@ -107,17 +107,10 @@ fn push_new(list: &mut Vec<usize>, item: usize) {
 }
 
 fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &Group) -> Comparison {
-    let (source, source_text) = side(english, &group.source, which, lexicon_of(english, which));
+    let (source, source_text) = side(english, &group.source, which, english.file.lexicon_of(which));
     let (target, target_text) = side(member, &group.target, Which::Target, member.file.lexicon);
     let verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
     Comparison { source, target, verdicts, how: group.how }
-}
-
-fn lexicon_of(member: &Loaded<'_>, which: Which) -> &'static Lexicon {
-    match which {
-        Which::Source => lexicon::english(),
-        Which::Target => member.file.lexicon,
-    }
 }
 
 /// All segments of some blocks as one side, and their text.
@@ -178,7 +171,8 @@ pub(super) fn troubles(verdict: &Verdict, comparison: &Comparison) -> Vec<(Troub
         }
         Verdict::Differs { source, target } => {
             let (s, t) = (source_fact(*source), target_fact(*target));
-            let trouble = if is_impossible(t) && !is_impossible(s) {
+            let is_weekday_only = is_wrong_weekday(t) && !is_wrong_weekday(s) && is_same_day(s, t);
+            let trouble = if is_impossible(t) && !is_impossible(s) || is_weekday_only {
                 Trouble::Impossible
             } else if is_reversed(t) && !is_reversed(s) {
                 Trouble::Reversed
@@ -221,6 +215,11 @@ fn is_impossible(fact: &Fact) -> bool {
 
 fn is_wrong_weekday(fact: &Fact) -> bool {
     any_date(fact, Date::has_wrong_weekday)
+}
+
+/// Whether two dates differ in nothing but the weekday.
+fn is_same_day(a: &Fact, b: &Fact) -> bool {
+    matches!((&a.value, &b.value), (Value::Date(a), Value::Date(b)) if a.without_weekday() == b.without_weekday())
 }
 
 fn is_reversed(fact: &Fact) -> bool {

@@ -184,10 +184,7 @@ impl<'s> Emitter<'s> {
 fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
     let span = spot.span(part);
     let place = spot.file.lines().position(&spot.file.source.text, span.start);
-    let locale = match spot.which {
-        Which::Source => "en".to_owned(),
-        Which::Target => spot.file.tag(),
-    };
+    let locale = spot.file.tag_of(spot.which);
     SourceSide {
         path: spot.file.source.path.clone(),
         line: place.line,

@@ -132,8 +132,12 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 }
 
 /// Checks a family.
-pub(super) fn check(family: &Family, limit: u64, wanted: &dyn Fn(&Rule) -> bool) -> FamilyOutcome {
-    let (files, skipped) = files::read(family, limit);
+pub(super) fn check(
+    family: &Family,
+    (limit, source_locale): (u64, Tag),
+    wanted: &dyn Fn(&Rule) -> bool,
+) -> FamilyOutcome {
+    let (files, skipped) = files::read(family, limit, source_locale);
     let ensemble = Ensemble::new(&files);
     let mut emitter = Emitter::new(&family.key, wanted);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
@@ -283,13 +287,11 @@ fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> 
             place: None,
         })
     });
-    let missing = lone.source.iter().filter_map(|&(block, place)| {
-        Some(Draft {
-            trouble: Trouble::Block { is_added: false },
-            source: spot(english, block),
-            target: nowhere(member),
-            place: Some(place),
-        })
+    let missing = lone.source.iter().map(|&(block, place)| Draft {
+        trouble: Trouble::Block { is_added: false },
+        source: spot(english, block),
+        target: nowhere(member),
+        place: Some(place),
     });
     added.chain(missing).collect()
 }

@@ -16,19 +16,40 @@ pub(super) struct File<'f> {
     pub(super) locale: Option<Tag>,
     /// The words of that locale; none where it is not known.
     pub(super) lexicon: &'static Lexicon,
+    /// The locale of the English side of its span pairs.
+    source_locale: Tag,
+    /// The words of that locale.
+    source_lexicon: &'static Lexicon,
     lines: OnceCell<LineIndex>,
 }
 
 impl<'f> File<'f> {
-    pub(super) fn new(member: &'f Member, source: Source) -> Self {
+    pub(super) fn new(member: &'f Member, source: Source, source_locale: Tag) -> Self {
         let locale = member.locale.or_else(|| Hint::of(&source.text).locale);
         let lexicon = locale.map_or_else(lexicon::neutral, lexicon_for);
-        Self { member, source, locale, lexicon, lines: OnceCell::new() }
+        let source_lexicon = lexicon_for(source_locale);
+        Self { member, source, locale, lexicon, source_locale, source_lexicon, lines: OnceCell::new() }
     }
 
     /// BCP 47, `und` where none is known.
     pub(super) fn tag(&self) -> String {
         self.locale.map_or_else(|| "und".to_owned(), |tag| tag.to_string())
+    }
+
+    /// BCP 47 tag of a text of its segments.
+    pub(super) fn tag_of(&self, which: Which) -> String {
+        match which {
+            Which::Source => self.source_locale.to_string(),
+            Which::Target => self.tag(),
+        }
+    }
+
+    /// The words of a text of its segments.
+    pub(super) fn lexicon_of(&self, which: Which) -> &'static Lexicon {
+        match which {
+            Which::Source => self.source_lexicon,
+            Which::Target => self.lexicon,
+        }
     }
 
     /// Lines and columns, worked out when something is reported.
@@ -43,12 +64,16 @@ pub(super) fn lexicon_for(tag: Tag) -> &'static Lexicon {
 }
 
 /// Reads the family's files. What could not be read is left out and said.
-pub(super) fn read<'f>(family: &'f Family, limit: u64) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
+pub(super) fn read<'f>(
+    family: &'f Family,
+    limit: u64,
+    source_locale: Tag,
+) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
     let mut files = Vec::new();
     let mut skipped = Vec::new();
     for member in &family.members {
         match Source::read(&member.path, &member.shown, limit) {
-            Ok(source) => files.push(File::new(member, source)),
+            Ok(source) => files.push(File::new(member, source, source_locale)),
             Err(error) => skipped.push(crate::diagnostic::Skipped {
                 path: member.shown.clone(),
                 reason: error.to_string(),

@@ -30,11 +30,12 @@ pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
         }
         None => None,
     };
+    let source_locale = options.query().source_locale()?;
     let mut listing = FactListing::default();
     if let Some(bytes) = &options.stdin {
         let member =
             Member { path: "-".into(), shown: "-".to_owned(), locale: overruled, is_source: false, is_reported: true };
-        let file = File::new(&member, Source::from_bytes("-", bytes.clone()));
+        let file = File::new(&member, Source::from_bytes("-", bytes.clone()), source_locale);
         list_facts(&file, overruled, &mut listing.rows);
     }
     let paths: Vec<_> = options.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
@@ -47,7 +48,7 @@ pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
     for family in &discovery.families {
         for member in family.members.iter().filter(|member| member.is_reported) {
             match Source::read(&member.path, &member.shown, options.max_file_size) {
-                Ok(source) => list_facts(&File::new(member, source), overruled, &mut listing.rows),
+                Ok(source) => list_facts(&File::new(member, source, source_locale), overruled, &mut listing.rows),
                 Err(error) => listing.skipped.push(Skipped {
                     path: member.shown.clone(),
                     reason: error.to_string(),
@@ -70,7 +71,8 @@ fn list_facts(file: &File<'_>, overruled: Option<Tag>, rows: &mut Vec<FactRow>) 
         for segment in 0..segments.len() {
             let at = At { block, segment };
             push_rows(file, &article, at, Which::Target, lexicon, &locale, rows);
-            push_rows(file, &article, at, Which::Source, lexicon::english(), "en", rows);
+            let source = Which::Source;
+            push_rows(file, &article, at, source, file.lexicon_of(source), &file.tag_of(source), rows);
         }
     }
 }
@@ -90,7 +92,7 @@ fn push_rows(
         Which::Source => segment.source.as_ref(),
     };
     let Some(text) = text else { return };
-    let is_english = which == Which::Source || lexicon.tag == "en";
+    let is_english = which == Which::Source || lexicon.tag == file.lexicon_of(Which::Source).tag;
     for fact in files::facts_of(article, at, which, lexicon).facts {
         let span = text.article_span(fact.span);
         let place = file.lines().position(&file.source.text, span.start);
@@ -115,16 +117,25 @@ fn same_as(fact: &Fact) -> String {
 /// See [`super::pairs`].
 pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
     let discovery = discover(&options.query())?;
+    let source_locale = options.query().source_locale()?;
     let mut listing = PairListing { rows: Vec::new(), skipped: discovery.failures };
+    let mut left_out = discovery.left_out;
     for family in &discovery.families {
-        let (files, skipped) = files::read(family, options.max_file_size);
+        let (files, skipped) = files::read(family, options.max_file_size, source_locale);
         listing.skipped.extend(skipped);
         let ensemble = Ensemble::new(&files);
+        if let Some(place) = super::lone_place(&left_out, family) {
+            if !ensemble.members.iter().any(|member| member.article.is_bilingual) {
+                continue;
+            }
+            left_out.remove(place);
+        }
         for member in ensemble.translations().filter(|&member| files[member].member.is_reported) {
             list_pairs(&ensemble, member, &mut listing.rows);
         }
     }
     listing.rows.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    listing.skipped.extend(left_out.into_iter().map(discover::LeftOut::skipped));
     Ok(listing)
 }
 
@@ -181,7 +192,7 @@ fn pair_source(english: &Loaded<'_>, comparison: &Comparison) -> Option<PairSour
     }?
     .whole_span();
     let place = english.file.lines().position(&english.file.source.text, span.start);
-    let locale = if which == Which::Source { "en".to_owned() } else { english.file.tag() };
+    let locale = english.file.tag_of(which);
     Some(PairSource { path: english.file.source.path.clone(), line: place.line, column: place.column, text, locale })
 }
 
@@ -204,16 +215,30 @@ fn pair_row(member: &Loaded<'_>, at: At, source: Option<PairSource>, how: String
 /// See [`super::layout`].
 pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     let discovery = discover(&options.query())?;
-    let names: Vec<&str> = discovery.layouts.iter().map(|layout| layout.name).collect();
+    let source_locale = options.query().source_locale()?;
+    let mut names: Vec<&str> = discovery.layouts.iter().map(|layout| layout.name).collect();
+    names.dedup();
     let whys: Vec<&str> = discovery.layouts.iter().map(|layout| layout.why.as_str()).collect();
     let mut skipped = discovery.failures;
-    let articles = discovery.families.iter().map(|family| group(family, options.max_file_size, &mut skipped)).collect();
-    let left_out = discovery.left_out.into_iter().map(|left| LeftOut { path: left.path, why: left.why }).collect();
+    let mut left_out = discovery.left_out;
+    let mut articles = Vec::new();
+    for family in &discovery.families {
+        let article = group(family, (options.max_file_size, source_locale), &mut skipped);
+        if let Some(place) = super::lone_place(&left_out, family) {
+            // Its own English makes a file an article wherever it lies.
+            if !article.members.iter().any(|member| member.bilingual) {
+                continue;
+            }
+            left_out.remove(place);
+        }
+        articles.push(article);
+    }
+    let left_out = left_out.into_iter().map(|left| LeftOut { path: left.path, why: left.why }).collect();
     Ok(LayoutReport { layout: names.join(", "), why: whys.join(" "), articles, left_out, skipped })
 }
 
-fn group(family: &Family, limit: u64, skipped: &mut Vec<Skipped>) -> ArticleGroup {
-    let (files, failed) = files::read(family, limit);
+fn group(family: &Family, (limit, source_locale): (u64, Tag), skipped: &mut Vec<Skipped>) -> ArticleGroup {
+    let (files, failed) = files::read(family, limit, source_locale);
     skipped.extend(failed);
     let mut members: Vec<MemberRow> = files.iter().map(member_row).collect();
     members.sort_by_key(|member| member.role != Role::Source);

@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::align::blocks::align_same_language;
 use crate::align::facts::{Note, Verdict, compare};
 use crate::facts::Kind;
-use crate::lexicon;
 use crate::rules::{Trouble, Witnesses};
 
 use super::compare::{self, Comparison};
@@ -233,6 +232,7 @@ fn changed(
     };
     let a: Vec<&str> = older.iter().map(|comparison| text(comparison, own)).collect();
     let b: Vec<&str> = newer.iter().map(|comparison| text(comparison, newest)).collect();
+    let lexicon = ensemble.members[newest].file.lexicon_of(Which::Source);
     let mut changed = FxHashMap::default();
     for row in align_same_language(&a, &b) {
         let (Some(old), Some(new)) = row else { continue };
@@ -240,7 +240,7 @@ fn changed(
             continue;
         }
         let (before, after) = (&older[old].source, &newer[new].source);
-        for verdict in compare(&before.reading, &after.reading, b[new], a[old], lexicon::english()) {
+        for verdict in compare(&before.reading, &after.reading, b[new], a[old], lexicon) {
             let Verdict::Differs { source, target } = verdict else { continue };
             let (was, is) = (before.reading.facts[source].kind(), after.reading.facts[target].kind());
             if was == is && was != Kind::Identifier {

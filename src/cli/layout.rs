@@ -27,7 +27,10 @@ pub(super) fn run(args: LayoutArgs) -> Result<Exit, Error> {
 
 /// The layout and why, a table for each article, and what is left out.
 fn write_full(report: &LayoutReport, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}: {}", visible_line(&report.layout), visible_line(&report.why))?;
+    match report.layout.is_empty() {
+        true => writeln!(out, "No layout of locales was recognized.")?,
+        false => writeln!(out, "{}: {}", visible_line(&report.layout), visible_line(&report.why))?,
+    }
     for article in &report.articles {
         writeln!(out, "\n{}", visible_line(&article.key))?;
         table::write_rows(out, 2, &article.members.iter().map(cells).collect::<Vec<_>>())?;

@@ -2,8 +2,8 @@
 //!
 //! Nothing is parsed here but, for files whose path names no locale, a few lines at their top ([`Hint`]). The way is:
 //! PATHs -> scopes (what may be read) -> one walk of what was given -> each file placed by the first layout that knows
-//! it ([`layouts`]) -> files with the same key grouped -> members outside the given PATHs looked up directly -> files
-//! without a locale in their path grouped by what they say of themselves ([`regroup`]).
+//! it (`layouts`) -> files with the same key grouped -> members outside the given PATHs looked up directly -> files
+//! without a locale in their path grouped by what they say of themselves ([`regroup()`]).
 
 mod family;
 mod folders;
@@ -43,6 +43,13 @@ pub struct Query<'q> {
     pub source_locale: &'q str,
     /// Locales to report on; empty: all.
     pub locales: &'q [String],
+}
+
+impl LeftOut {
+    /// As a note of a run: no failure, since nothing was asked of it that could not be done.
+    pub fn skipped(self) -> Skipped {
+        Skipped { path: self.path, reason: self.why, is_failure: false }
+    }
 }
 
 /// Everything that was found.
@@ -103,6 +110,13 @@ pub struct Member {
     pub is_reported: bool,
 }
 
+impl Query<'_> {
+    /// The locale of the English. Errors where what was named is no locale.
+    pub fn source_locale(&self) -> Result<Tag, Error> {
+        parse_locale("--source-locale", self.source_locale)
+    }
+}
+
 /// A file that was not grouped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftOut {
@@ -126,7 +140,7 @@ pub struct LayoutFound {
 ///
 /// Errors where no PATH can be opened, the root or the source folder does not exist, or a locale is not one.
 pub fn discover(query: &Query<'_>) -> Result<Discovery, Error> {
-    let source_locale = parse_locale("--source-locale", query.source_locale)?;
+    let source_locale = query.source_locale()?;
     let wanted = query.locales.iter().map(|tag| parse_locale("--locale", tag)).collect::<Result<Vec<_>, _>>()?;
     let source_dir = query.source_dir.map(scope::source_folder).transpose()?;
     let (scopes, failures) = scope::resolve(query, source_dir.as_deref())?;

@@ -303,15 +303,16 @@ impl Composer {
 
     fn add_number(&mut self, n: Decimal, is_unspaced: bool) -> bool {
         let is_digit = n < Decimal::TEN && n.is_integer();
-        if is_unspaced && is_digit && self.total.is_zero() {
-            if let Some(current) =
+        if is_unspaced
+            && is_digit
+            && self.total.is_zero()
+            && let Some(current) =
                 self.current.filter(|current| self.words > 0 && (self.is_positional || *current < Decimal::TEN))
-            {
-                let Some(shifted) = current.checked_mul(Decimal::TEN) else { return false };
-                self.current = Some(shifted + n);
-                self.is_positional = true;
-                return true;
-            }
+        {
+            let Some(shifted) = current.checked_mul(Decimal::TEN) else { return false };
+            self.current = Some(shifted + n);
+            self.is_positional = true;
+            return true;
         }
         if !self.takes(n) {
             return false;

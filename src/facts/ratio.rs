@@ -91,6 +91,6 @@ fn multiple(here: &At<'_, '_>) -> Option<Found> {
     let is_times = tokens.means(amount.to, Meaning::Times);
     let is_x = tokens.is_one_of(amount.to, &['x', '×'])
         && !tokens.is_spaced(amount.to)
-        && !(tokens.is_digits(amount.to + 1) && !tokens.is_spaced(amount.to + 1));
+        && (!tokens.is_digits(amount.to + 1) || tokens.is_spaced(amount.to + 1));
     (is_times || is_x).then(|| counted(tokens, amount, here.at, amount.to + 1, Value::Multiple))
 }

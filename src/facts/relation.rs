@@ -102,6 +102,6 @@ fn is_near(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
             };
             let is_quote = tokens.kind(at) == Some(TokenKind::Mark)
                 && tokens.is_one_of(at, &['"', '“', '”', '«', '»', '(', '（', '「']);
-            tokens.entries(at).iter().any(|entry| is_passed(&entry)) || is_quote
+            tokens.entries(at).iter().any(is_passed) || is_quote
         })
 }

@@ -136,11 +136,11 @@ fn after(tokens: &Tokens<'_>, at: usize, minute: u8, seen: &mut Evidence) -> (us
             to += 1;
         }
     }
-    if seen.half.is_none() {
-        if let Some(is_pm) = half(tokens, to) {
-            seen.half = Some(is_pm);
-            to += 1;
-        }
+    if seen.half.is_none()
+        && let Some(is_pm) = half(tokens, to)
+    {
+        seen.half = Some(is_pm);
+        to += 1;
     }
     (to, minute)
 }
@@ -191,7 +191,7 @@ fn unknown_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
         }
     };
     let is_passed =
-        |at: usize| tokens.entries(at).iter().any(|entry| passes(&entry)) || tokens.is_one_of(at, &['(', '（']);
+        |at: usize| tokens.entries(at).iter().any(|entry| passes(entry)) || tokens.is_one_of(at, &['(', '（']);
     let next = (at..at + 3).find(|&at| !is_passed(at)).unwrap_or(at + 3);
     let is_word = tokens.kind(next) == Some(TokenKind::Word) && tokens.entries(next).is_empty();
     is_word.then_some(UNKNOWN_ZONE)

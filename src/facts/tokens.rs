@@ -234,11 +234,12 @@ impl Cutter<'_> {
             return at + c.len_utf8();
         }
         let is_chunk_start = !text[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-        if is_chunk_start && c.is_ascii() {
-            if let Some(end) = self.identifier(at) {
-                self.push(at, end, TokenKind::Identifier, 0);
-                return end;
-            }
+        if is_chunk_start
+            && c.is_ascii()
+            && let Some(end) = self.identifier(at)
+        {
+            self.push(at, end, TokenKind::Identifier, 0);
+            return end;
         }
         if digit_value(c).is_some() {
             // `24x7`, `1st quarter`, `1:a`: words that begin with a digit.
@@ -308,10 +309,10 @@ impl Cutter<'_> {
         let previous = self.folded.text[..at].chars().next_back();
         let is_inside = previous.is_some_and(is_letter) && !self.is_behind_match(at);
         let lexicon = self.lexicon;
-        if !is_inside || lexicon.traits.is_unspaced {
-            if let Some(end) = self.match_in(lexicon, at, |_| true) {
-                return Some(end);
-            }
+        if (!is_inside || lexicon.traits.is_unspaced)
+            && let Some(end) = self.match_in(lexicon, at, |_| true)
+        {
+            return Some(end);
         }
         let is_english = std::ptr::eq(lexicon, self.english);
         if is_english || previous.is_some_and(|c| c.is_ascii_alphabetic()) {

@@ -240,11 +240,11 @@ impl Lexicon {
 
     /// Whether `rest`, the letters that follow a word of `class`, is an ending the language allows.
     pub fn is_ending(&self, class: &str, rest: &str) -> bool {
-        let fits = |ending: &Box<str>| match ending.strip_suffix('*') {
+        let fits = |ending: &str| match ending.strip_suffix('*') {
             Some(stem) => rest.starts_with(stem),
-            None => **ending == *rest,
+            None => ending == rest,
         };
-        self.endings.get(class).is_some_and(|endings| endings.iter().any(fits))
+        self.endings.get(class).is_some_and(|endings| endings.iter().any(|ending| fits(ending)))
     }
 
     /// How many lines of `class` the file has.

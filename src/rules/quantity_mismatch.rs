@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         Example {
             locale: "fr",
             source: "The file can be 5 GB.",
-            target: "Le fichier peut atteindre 5 MB.",
-            finds: Some("5 MB"),
+            target: "Le fichier peut atteindre 5 Mo.",
+            finds: Some("5 Mo"),
         },
         Example { locale: "sv", source: "The file can be 5 GB.", target: "Filen kan vara 5 GB.", finds: None },
     ],

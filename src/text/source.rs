@@ -26,7 +26,7 @@ pub enum Decoding {
 pub struct Source {
     /// The path as the user wrote it, joined with the way down, with `/` separators.
     pub path: String,
-    /// The text, without a byte order mark.
+    /// The text, without a byte order mark. A lone CR is an LF here, so that everything sees the same lines.
     pub text: String,
     /// How the bytes became text.
     pub decoding: Decoding,
@@ -101,7 +101,12 @@ impl Source {
 
     /// Decodes `bytes` by their byte order mark, else as UTF-8, else with replacement characters.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Self {
-        let path = path.to_owned();
+        let mut source = Self::decode(path.to_owned(), bytes);
+        source.text = without_lone_cr(source.text);
+        source
+    }
+
+    fn decode(path: String, bytes: Vec<u8>) -> Self {
         match bytes.as_slice() {
             [0xFF, 0xFE, rest @ ..] => Self::utf16(path, rest, u16::from_le_bytes),
             [0xFE, 0xFF, rest @ ..] => Self::utf16(path, rest, u16::from_be_bytes),
@@ -170,9 +175,33 @@ impl Source {
     }
 }
 
+/// `text` with an LF for every CR that no LF follows: as many bytes, so that offsets stay.
+fn without_lone_cr(text: String) -> String {
+    let is_lone = |bytes: &[u8], at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', text.as_bytes()).any(|at| is_lone(text.as_bytes(), at)) {
+        return text;
+    }
+    let mut chars = text.chars().peekable();
+    let mut whole = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        whole.push(if c == '\r' && chars.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lone_cr_ends_a_line_for_everyone() {
+        let source = Source::from_bytes("x", b"---\rtitle: A\r---\r\r\xC3\xA9 30 days\r\nb\r\r\n".to_vec());
+        assert_eq!(source.text, "---\ntitle: A\n---\n\né 30 days\r\nb\n\r\n");
+        let at = source.text.find("30").unwrap_or(0);
+        assert_eq!(source.file_span(Span::new(at, at + 2)), Span::new(at, at + 2));
+        let utf16 = Source::from_bytes("x", b"\xFF\xFEa\0\r\x005\0".to_vec());
+        assert_eq!((utf16.text.as_str(), utf16.file_span(Span::new(2, 3))), ("a\n5", Span::new(6, 8)));
+    }
 
     #[test]
     fn offsets_lead_back_to_the_bytes_of_the_file_in_every_encoding() {
