@@ -77,12 +77,10 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
-        (V::Number(m), V::Version(text) | V::Identifier(text))
-            if !text.starts_with(|c: char| c.is_ascii_alphabetic()) =>
-        {
+        (V::Number(m), V::Identifier(text)) if is_short_name(text, *m) => Some(Quality::Loose),
+        (V::Number(m), V::Version(text) | V::Identifier(text)) => {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
-        (V::Number(m), V::Identifier(text)) => when(is_short_name(text, *m), Quality::Loose),
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
         (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),

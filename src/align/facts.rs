@@ -1,7 +1,9 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Date, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
+use crate::facts::{Convention, Damage, Date, Duration, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
 use crate::lexicon::Lexicon;
+
+use rust_decimal::Decimal;
 
 use super::agree::{self, Context, Quality};
 use super::relations::{self, Fault};
@@ -94,7 +96,7 @@ pub fn compare(
     table.match_equal();
     table.match_ranges();
     table.match_periods();
-    table.match_repeated();
+    table.match_repeated(target_text, source_text);
     table.excuse(target_text, source_text);
     table.pair_changed();
     table.finish()
@@ -172,7 +174,7 @@ impl<'r> Table<'r> {
         if is_english && is_ambiguous_date(t) {
             return self.verdicts.push(Verdict::AmbiguousDate { source, target });
         }
-        if loses_zone(s, t, self.target) {
+        if loses_zone(s, t, self.target) || loses_currency(s, t, self.target) {
             return self.verdicts.push(Verdict::Differs { source, target });
         }
         let mut notes = Vec::new();
@@ -261,7 +263,7 @@ impl<'r> Table<'r> {
     }
 
     /// A value repeated is not a new fact, on either side.
-    fn match_repeated(&mut self) {
+    fn match_repeated(&mut self, target_text: &str, source_text: &str) {
         for target in 0..self.target.facts.len() {
             let fact = &self.target.facts[target];
             if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context()))
@@ -269,7 +271,7 @@ impl<'r> Table<'r> {
                 continue;
             }
             self.target_done[target] = true;
-            if fact.has_digits && is_gloss(fact) {
+            if fact.has_digits && is_gloss(fact, target_text, source_text) {
                 self.verdicts.push(Verdict::Repeated { target });
             }
         }
@@ -386,19 +388,36 @@ fn loses_zone(source: &Fact, target: &Fact, reading: &Reading) -> bool {
     zone(source).is_some_and(|zone| zone != UNKNOWN_ZONE) && target.kind() == Kind::Time && !is_said
 }
 
+/// Whether the English states an amount of money and the translation a bare number, and names no currency at all.
+fn loses_currency(source: &Fact, target: &Fact, reading: &Reading) -> bool {
+    let is_said = reading.says_currency || reading.facts.iter().any(|fact| fact.kind() == Kind::Money);
+    source.kind() == Kind::Money && target.kind() == Kind::Number && !is_said
+}
+
 /// Whether `target` states again what `source` states.
 fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
     best(source, target, context).is_some()
 }
 
-/// A repetition worth a word: a date of more than one part. Small numbers come again in any sentence, and a period is
-/// glossed by its sign (`zweites Quartal (Q2)`).
-fn is_gloss(fact: &Fact) -> bool {
-    match &fact.value {
-        Value::Date(date) => date.parts() > 1,
-        Value::DateRange(..) => true,
-        _ => false,
+/// Whether the fact is told again in parentheses behind the English, which was left standing: at least three words in a
+/// row before the parenthesis stand so in the English. A sentence may well name a value twice otherwise.
+fn is_gloss(fact: &Fact, target_text: &str, source_text: &str) -> bool {
+    let before = target_text.get(..fact.span.start as usize).unwrap_or("");
+    let Some(open) = before.rfind(['(', '（']) else { return false };
+    if before[open..].contains([')', '）']) {
+        return false;
     }
+    // A label of the interface is kept and glossed in the middle of a sentence; a sentence left standing begins the text.
+    let words: Vec<&str> = before[..open].split_whitespace().collect();
+    let english: Vec<&str> = source_text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let kept = |count: usize| {
+        let tail = &words[words.len() - count..];
+        english.windows(count).any(|window| window.iter().zip(tail).all(|(a, b)| bare(a) == bare(b)))
+    };
+    let longest = (1..=words.len().min(english.len())).take_while(|count| kept(*count)).last().unwrap_or(0);
+    let begins = longest == words.len() || words[words.len() - longest - 1].ends_with([':', '：']);
+    longest >= 3 && begins
 }
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
@@ -407,12 +426,17 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         return true;
     }
     match &fact.value {
+        Value::Number(n) | Value::Duration(Duration { amount: n, .. })
+            if other.idiom_numbers.iter().any(|idiom| Decimal::from(*idiom) == *n) =>
+        {
+            true
+        }
+        // "100 %" is "wholly" in many a sentence.
+        Value::Percent(n) => *n == Decimal::ONE_HUNDRED,
         Value::Frequency(frequency) => {
             other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
         }
-        Value::Duration(duration) => {
-            duration.amount == rust_decimal::Decimal::ONE && other.units.contains(&duration.unit)
-        }
+        Value::Duration(duration) => duration.amount == Decimal::ONE && other.units.contains(&duration.unit),
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
         // A year is not lost where another date or period of the sentence carries it.
         Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
@@ -431,7 +455,7 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
 /// A monthly fee may be told as a fee for one month.
 fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
     other.facts.iter().any(|fact| match &fact.value {
-        Value::Duration(duration) => duration.unit == unit && duration.amount == rust_decimal::Decimal::ONE,
+        Value::Duration(duration) => duration.unit == unit && duration.amount == Decimal::ONE,
         Value::Frequency(frequency) => frequency.unit == unit,
         _ => false,
     })

@@ -20,7 +20,7 @@ pub(super) fn fault(source: &Fact, target: &Fact, readings: (&Reading, &Reading)
         Kind::Date | Kind::DateRange | Kind::Period | Kind::Time | Kind::Weekday => {
             on_moments(source, target, readings.1, lexicon)
         }
-        Kind::Duration => on_lengths(source, target),
+        Kind::Duration => on_lengths(source, target).or_else(|| weakened(source, target, readings.1, lexicon)),
         _ => None,
     };
     relation.or_else(|| bounds(source, target, readings.1, lexicon))
@@ -73,6 +73,14 @@ fn on_lengths(source: &Fact, target: &Fact) -> Option<Fault> {
     (is_past(s) && is_future(t) || is_future(s) && is_past(t)).then_some(Fault::Flipped)
 }
 
+/// "Trailing" left out, the period kept.
+fn weakened(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
+    let is_past = |relation: &Relation| matches!(relation, Relation::Past | Relation::Before | Relation::Since);
+    let is_lost = source.relation?.0 == Relation::Past && target.relation.is_none() && !source.is_weak;
+    let is_said = target_reading.relations.iter().any(is_past);
+    (is_lost && !is_said && lexicon.is_complete("relation")).then_some(Fault::Weakened)
+}
+
 fn is_upper(bound: Bound) -> bool {
     matches!(bound, Bound::Within | Bound::AtMost | Bound::FewerThan | Bound::OrEarlier)
 }
@@ -91,9 +99,11 @@ fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexi
         (Some(s), Some(t)) if is_upper(s) && is_lower(t) || is_lower(s) && is_upper(t) => Some(Fault::Flipped),
         // "within 30 days" told as "after 30 days".
         (Some(Bound::Within), None) if after(target) && !after(source) => Some(Fault::Flipped),
+        // One, first and the like are weak, and so is what limits them.
+        (Some(_), None) if source.is_weak => None,
         (Some(s), None) if is_lower(s) => {
             let is_said = target_reading.bounds.iter().any(|bound| is_lower(*bound))
-                || !target_reading.relations.iter().all(|relation| way(*relation) == Some(Way::At));
+                || target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Begins));
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
         }
         (Some(Bound::AtMost), None) => {

@@ -43,6 +43,41 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     numeric(tokens, at).or_else(|| worded(tokens, at))
 }
 
+/// `June 9 and 10`, `9 e 10 giugno`: a bare day beside a dated one is a day of the same month.
+pub(super) fn join_days(tokens: &Tokens<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, after) = (&found[at - 1], &found[at]);
+        let is_joined = after.from == before.to + 1
+            && (tokens.means(before.to, Meaning::NumberJoiner) || tokens.is_one_of(before.to, &[',', '&', '、']));
+        if !is_joined {
+            continue;
+        }
+        let is_free = tokens.kind(after.to) != Some(TokenKind::Word) || !tokens.entries(after.to).is_empty();
+        if let (Some(date), Some(day), true) = (dated(before), bare_day(after), is_free) {
+            found[at].fact.value = Value::Date(Date { day: Some(day), ..date });
+        } else if let (Some(day), Some(date)) = (bare_day(before), dated(after)) {
+            found[at - 1].fact.value = Value::Date(Date { day: Some(day), ..date });
+        }
+    }
+}
+
+/// The month and year of a date with a day.
+fn dated(found: &Found) -> Option<Date> {
+    match found.fact.value {
+        Value::Date(date) if date.day.is_some() && date.month.is_some() => Some(date.without_weekday()),
+        _ => None,
+    }
+}
+
+fn bare_day(found: &Found) -> Option<u8> {
+    match &found.fact.value {
+        Value::Number(n) if found.fact.has_digits && found.to == found.from + 1 => {
+            u8::try_from(*n).ok().filter(|day| (1..=31).contains(day))
+        }
+        _ => None,
+    }
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Numbers only
 // ---------------------------------------------------------------------------------------------------------------------
@@ -67,8 +102,8 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         return None;
     }
     let orders = &tokens.lexicon.traits.date_orders;
-    let own: Vec<Date> = candidates(&groups, mark, orders);
-    let english = candidates(&groups, mark, &[DateOrder::Mdy]);
+    let own: Vec<Date> = candidates(&groups, orders);
+    let english = candidates(&groups, &[DateOrder::Mdy]);
     let mut readings: Vec<(Date, Convention)> = own.into_iter().map(|date| (date, Convention::Own)).collect();
     for date in english {
         if readings.iter().all(|(known, _)| *known != date) {
@@ -107,12 +142,18 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         let is_small = first.count <= 2 && second.count <= 2;
         let is_slashed = mark == '/' && is_small && !looks_like_fraction(first, second);
         // `08.12.`: day and month where the dot is no decimal mark.
-        let has_closing_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
-        let is_day_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Dmy)
+        let has_closing_dot = tokens.is_mark(at + 3, '.')
+            && !tokens.is_spaced(at + 3)
+            && !(tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4));
+        let is_day_first = matches!(tokens.lexicon.traits.date_orders.first(), Some(DateOrder::Dmy | DateOrder::Ymd))
+            && !tokens.lexicon.traits.is_unspaced
             && !tokens.lexicon.traits.decimal.contains(&'.');
         let is_full = first.count + second.count >= 3 && !tokens.is_spaced(at + 2);
-        let is_dotted =
-            mark == '.' && is_day_first && is_small && (is_full || has_closing_dot) && !version::is_named(tokens, at);
+        let is_dotted = mark == '.'
+            && is_day_first
+            && is_small
+            && (is_full || has_closing_dot)
+            && !version::is_acronym_before(tokens, at);
         let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
         return (is_slashed || is_dotted).then(|| (vec![first, second], mark, to));
     };
@@ -144,17 +185,17 @@ fn looks_like_fraction(first: Group, second: Group) -> bool {
 }
 
 /// The dates that the groups make by the orders, the first order first, impossible ones left out.
-fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
+fn candidates(groups: &[Group], orders: &[DateOrder]) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::new();
     // November 31 is a date all the same where no other reading is left: an impossible one.
     for wants_possible in [true, false] {
         for order in orders {
             // A year at the end is not this language's own order: day and month then stand as in its other one.
-            let is_year_last = groups.len() == 3 && groups[2].count == 4;
+            let is_year_last = groups.last().is_some_and(|last| last.count == 4) || groups.len() == 2;
             if *order == DateOrder::Ymd && is_year_last && orders.contains(&DateOrder::Dmy) {
                 continue;
             }
-            let Some(date) = arranged(groups, mark, *order).filter(|date| date.is_possible() || !wants_possible) else {
+            let Some(date) = arranged(groups, *order).filter(|date| date.is_possible() || !wants_possible) else {
                 continue;
             };
             if !dates.contains(&date) {
@@ -168,7 +209,7 @@ fn candidates(groups: &[Group], mark: char, orders: &[DateOrder]) -> Vec<Date> {
     dates
 }
 
-fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
+fn arranged(groups: &[Group], order: DateOrder) -> Option<Date> {
     let small = |group: Group| u8::try_from(group.value).ok().filter(|_| group.count <= 2);
     let date = |year: Option<Group>, month: Group, day: Group| {
         let (month, day) =
@@ -187,7 +228,7 @@ fn arranged(groups: &[Group], mark: char, order: DateOrder) -> Option<Date> {
         ([m, d, y], DateOrder::Mdy) => date(Some(*y), *m, *d),
         ([y, m, d], DateOrder::Ymd) => date(Some(*y), *m, *d),
         ([d, m], DateOrder::Dmy) => date(None, *m, *d),
-        ([m, d], DateOrder::Mdy | DateOrder::Ymd) if mark == '/' => date(None, *m, *d),
+        ([m, d], DateOrder::Mdy | DateOrder::Ymd) => date(None, *m, *d),
         _ => None,
     }
 }

@@ -120,7 +120,8 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
             .is_some_and(|at| tail[..at].chars().all(|c| c.is_ascii_alphanumeric()));
         let letters = tail.trim_start_matches('-');
         let letters = &letters[..letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len())];
-        let is_word = is_known(letters, Place::Behind);
+        // `19x0`: a product.
+        let is_word = is_known(letters, Place::Behind) || letters.eq_ignore_ascii_case("x");
         return !is_word
             && !tail.starts_with(['-', '_'])
             && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
@@ -130,9 +131,8 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
         return false;
     }
     // `Office365` is a name and its number, written together.
-    let is_name = head.len() >= 3
-        && head.ends_with(|c: char| c.is_ascii_lowercase())
-        && head.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_capital = head.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = head.ends_with(|c: char| c.is_ascii_lowercase()) && head.len() >= if is_capital { 3 } else { 5 };
     if is_name && rest.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }

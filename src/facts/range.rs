@@ -4,14 +4,24 @@ use crate::lexicon::{Meaning, Side};
 
 use super::date::{self, DateRead};
 use super::read::{At, Found};
-use super::tokens::Tokens;
+use super::tokens::{TokenKind, Tokens};
 use super::value::{Date, Fact, Value};
+
+/// Marks between the ends of a range.
+const DASHES: [char; 6] = ['-', '–', '—', '~', '～', '〜'];
 
 /// A range of two dates. A date with "until" alone is a date with a relation.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let (mut from, joint) = start(tokens, here.at)?;
-    let end_at = past_joint(tokens, joint, is_opened(tokens, here.at))?;
+    let is_opened = is_opened(tokens, here.at);
+    // `Windows 10 until October 14`: a bare number begins a range only where a dash or "from" says so.
+    let is_bare = from.date.month.is_none() && from.date.year.is_none();
+    let is_dash = tokens.kind(joint) == Some(TokenKind::Mark) && tokens.entries(joint).is_empty();
+    if is_bare && !is_opened && !is_dash && !tokens.is_one_of(joint, &DASHES) {
+        return None;
+    }
+    let end_at = past_joint(tokens, joint, is_opened)?;
     let mut end = end(tokens, end_at, from.date)?;
     share(&mut from.date, &mut end.date);
     // Both ends must be dates of the same kind of precision, or the second is something else.
@@ -74,7 +84,7 @@ fn is_opened(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Past the word or dash between the ends. "And" joins two dates to a range only where something opened it.
 fn past_joint(tokens: &Tokens<'_>, at: usize, is_opened: bool) -> Option<usize> {
-    let is_dash = tokens.is_one_of(at, &['-', '–', '—', '~', '～', '〜']);
+    let is_dash = tokens.is_one_of(at, &DASHES);
     let is_word = tokens.means(at, Meaning::RangeTo);
     let is_and = is_opened && tokens.means(at, Meaning::NumberJoiner);
     if !(is_dash || is_word || is_and) {

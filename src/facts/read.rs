@@ -21,6 +21,10 @@ pub struct Reading {
     pub units: Vec<TimeUnit>,
     /// Relations and bounds said anywhere in the text, attached to a fact or not.
     pub relations: Vec<crate::lexicon::Relation>,
+    /// Numbers inside idioms (`24x7`): what the other side makes of them is no fact out of nowhere.
+    pub idiom_numbers: Vec<u32>,
+    /// Whether a currency is named beside no amount.
+    pub says_currency: bool,
     /// Whether a time zone is named anywhere.
     pub says_zone: bool,
     /// See `relations`.
@@ -78,6 +82,7 @@ pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexico
             }
         }
     }
+    date::join_days(&tokens, &mut found);
     weaken_list_marker(&tokens, &mut found);
     relation::attach(&tokens, &mut found, &mut reading);
     reading.facts = found.into_iter().map(|found| found.fact).collect();
@@ -99,10 +104,15 @@ fn recognize(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
 
 /// Remembers what a word outside facts says about them.
 fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
+    if tokens.means(at, Meaning::Idiom) {
+        let digits = tokens.text(at).split(|c: char| !c.is_ascii_digit());
+        reading.idiom_numbers.extend(digits.filter_map(|digits| digits.parse::<u32>().ok()));
+    }
     for entry in tokens.entries(at) {
         match entry.meaning {
             Meaning::Fiscal => reading.says_fiscal = true,
             Meaning::Zone(_) => reading.says_zone = true,
+            Meaning::Currency(_) => reading.says_currency = true,
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
             _ => {}
         }

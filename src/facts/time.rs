@@ -182,8 +182,16 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
 
 /// A word that the lexicon does not know, behind the time, may be a zone by another name.
 fn unknown_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
-    let passes = |entry: &&'static Entry| matches!(entry.meaning, Meaning::Filler | Meaning::Clock | Meaning::Unit(_));
-    let is_passed = |at: usize| tokens.entries(at).iter().any(passes) || tokens.is_one_of(at, &['(', '（']);
+    let passes = |entry: &&'static Entry| {
+        entry.side != Side::Trailing && {
+            matches!(
+                entry.meaning,
+                Meaning::Filler | Meaning::Clock | Meaning::Unit(_) | Meaning::Relation(_) | Meaning::Bound(_)
+            )
+        }
+    };
+    let is_passed =
+        |at: usize| tokens.entries(at).iter().any(|entry| passes(entry)) || tokens.is_one_of(at, &['(', '（']);
     let next = (at..at + 3).find(|&at| !is_passed(at)).unwrap_or(at + 3);
     let is_word = tokens.kind(next) == Some(TokenKind::Word) && tokens.entries(next).is_empty();
     is_word.then_some(UNKNOWN_ZONE)

@@ -489,7 +489,6 @@ fn goes_before_digits(meaning: &Meaning) -> bool {
             | M::Zone(_)
             | M::MonthMark
             | M::DayMark
-            | M::Clock
     )
 }
 

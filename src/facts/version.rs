@@ -47,20 +47,27 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
     }
 }
 
-/// Whether a name in Latin capitals stands before the digits (`TLS 1.2`), or a `v`.
-pub(super) fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    if tokens.kind(before) != Some(TokenKind::Word) {
-        return false;
-    }
-    let span = tokens.span(before, at);
-    let name = tokens.cooked.get(span.range()).unwrap_or("");
+/// Whether a name stands before the digits (`TLS 1.2`, `Windows 8.1`), or a `v`.
+fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(name) = word_before(tokens, at) else { return false };
+    // `Windows 8.1`: a name that no lexicon knows.
+    let is_capital = name.len() > 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
+    is_acronym_before(tokens, at) || (tokens.is_spaced(at) && is_capital && tokens.entries(at - 1).is_empty())
+}
+
+/// Whether an acronym (`TLS 1.2`) or a `v` stands before the digits.
+pub(super) fn is_acronym_before(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(name) = word_before(tokens, at) else { return false };
     if !tokens.is_spaced(at) {
         return name.eq_ignore_ascii_case("v");
     }
-    let is_acronym = name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
-    // `Windows 8.1`: a name that no lexicon knows.
-    let is_name =
-        name.len() > 3 && name.starts_with(|c: char| c.is_ascii_uppercase()) && tokens.entries(before).is_empty();
-    is_acronym || is_name
+    name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn word_before<'t>(tokens: &Tokens<'t>, at: usize) -> Option<&'t str> {
+    let before = at.checked_sub(1)?;
+    if tokens.kind(before) != Some(TokenKind::Word) {
+        return None;
+    }
+    tokens.cooked.get(tokens.span(before, at).range())
 }
