@@ -72,8 +72,8 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
     use Value as V;
     match (a, b) {
         (V::Number(m), V::Ordinal(n)) => when(m == n, Quality::Told),
-        // A multiple needs its "times", but languages say it in many ways.
-        (V::Number(m), V::Multiple(n)) => when(m == n, Quality::Loose),
+        // Twice may be said as two; `3x` is not three.
+        (V::Number(m), V::Multiple(n)) => when(m == n && *n <= Decimal::TWO, Quality::Loose),
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
@@ -82,7 +82,7 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
         (V::Number(m) | V::Percent(m), V::Fraction(n, d)) => fraction(*m, *n, *d, matches!(a, V::Percent(_))),
-        (V::Number(m), V::Frequency(n)) => when(*m == n.every || *m == n.times, Quality::Loose),
+        (V::Number(m), V::Frequency(n)) => when(*m > Decimal::ONE && (*m == n.every || *m == n.times), Quality::Loose),
         (V::Number(m), V::Time(time)) => when(time.minute == 0 && *m == Decimal::from(time.hour), Quality::Loose),
         (V::Number(m), V::Period(period)) => {
             when(period.part.is_none() && period.year.is_some_and(|year| *m == Decimal::from(year)), Quality::Loose)

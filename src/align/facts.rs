@@ -65,6 +65,8 @@ pub enum Note {
     EnglishSeparators,
     /// English order in a numeric date that can be read one way only.
     EnglishOrder,
+    /// The number of another name: Microsoft 365 for Office 365.
+    Name,
     /// A broken word, a missing mark, disorder.
     Damage(Damage),
     /// A relation or bound turned, lost or weakened.
@@ -82,17 +84,17 @@ struct Candidate {
 
 /// Holds the facts of `target`, read with `lexicon`, against those of `source`. Each fact is spoken of at most once.
 /// `target_text` is what the translation says: an identifier that stands in it in any form is not missing.
-pub fn compare(
-    source: &Reading,
-    target: &Reading,
-    target_text: &str,
-    source_text: &str,
-    lexicon: &Lexicon,
+pub fn compare<'r>(
+    source: &'r Reading,
+    target: &'r Reading,
+    target_text: &'r str,
+    source_text: &'r str,
+    lexicon: &'r Lexicon,
 ) -> Vec<Verdict> {
     if source.facts.is_empty() && target.facts.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new(source, target, lexicon);
+    let mut table = Table::new(source, target, (source_text, target_text), lexicon);
     table.match_equal();
     table.match_ranges();
     table.match_periods();
@@ -105,6 +107,8 @@ pub fn compare(
 struct Table<'r> {
     source: &'r Reading,
     target: &'r Reading,
+    source_text: &'r str,
+    target_text: &'r str,
     lexicon: &'r Lexicon,
     /// Facts already spoken of.
     source_done: Vec<bool>,
@@ -116,9 +120,23 @@ struct Table<'r> {
 const MOST_CANDIDATES: usize = 40_000;
 
 impl<'r> Table<'r> {
-    fn new(source: &'r Reading, target: &'r Reading, lexicon: &'r Lexicon) -> Self {
+    fn new(
+        source: &'r Reading,
+        target: &'r Reading,
+        (source_text, target_text): (&'r str, &'r str),
+        lexicon: &'r Lexicon,
+    ) -> Self {
         let done = |reading: &Reading| vec![false; reading.facts.len()];
-        Self { source, target, lexicon, source_done: done(source), target_done: done(target), verdicts: Vec::new() }
+        Self {
+            source,
+            target,
+            source_text,
+            target_text,
+            lexicon,
+            source_done: done(source),
+            target_done: done(target),
+            verdicts: Vec::new(),
+        }
     }
 
     fn context(&self) -> Context<'r> {
@@ -159,6 +177,9 @@ impl<'r> Table<'r> {
             Some(Fault::Lost | Fault::Weakened) => 20,
             None => 0,
         };
+        let name = |fact: &Fact, text: &'r str| fact.label.and_then(|label| text.get(label.range()));
+        let names = (name(s, self.source_text), name(t, self.target_text));
+        score += if names.0.is_some() && names.0 == names.1 { 15 } else { 0 };
         score += i32::from(s.kind() == t.kind()) * 10 + i32::from(s.is_weak == t.is_weak) * 5;
         // Among equals the order of the sentence decides.
         let place = |at: usize, of: usize| 10 * at as i32 / of.max(1) as i32;
@@ -181,6 +202,7 @@ impl<'r> Table<'r> {
         if is_english {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
+        notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
         notes.extend(t.damage.map(|(damage, _)| Note::Damage(damage)));
         if quality > Quality::Loose {
             notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
@@ -386,6 +408,20 @@ fn loses_zone(source: &Fact, target: &Fact, reading: &Reading) -> bool {
     };
     let is_said = reading.says_zone || reading.facts.iter().any(|fact| zone(fact).is_some());
     zone(source).is_some_and(|zone| zone != UNKNOWN_ZONE) && target.kind() == Kind::Time && !is_said
+}
+
+/// Whether the number stands behind another product's name. Told only where the translation is written in another
+/// script than the name, since words before numbers are translated otherwise (`Phase 2`, `Fase 2`).
+fn is_renamed((source, source_text): (&Fact, &str), (target, target_text): (&Fact, &str)) -> bool {
+    let name = |fact: &Fact, text: &str| fact.label.and_then(|label| text.get(label.range())).map(str::to_owned);
+    let (Some(was), Some(is)) = (name(source, source_text), name(target, target_text)) else { return false };
+    let letters = target_text.chars().filter(|c| c.is_alphabetic());
+    let (latin, other) =
+        letters.fold((0, 0), |(latin, other), c| if c < '\u{370}' { (latin + 1, other) } else { (latin, other + 1) });
+    let stands = |text: &str, word: &str| {
+        text.split(|c: char| !c.is_ascii_alphanumeric()).any(|other| other.eq_ignore_ascii_case(word))
+    };
+    other * 3 > latin && !was.eq_ignore_ascii_case(&is) && !stands(source_text, &is)
 }
 
 /// Whether the English states an amount of money and the translation a bare number, and names no currency at all.

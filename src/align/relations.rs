@@ -2,6 +2,7 @@
 
 use crate::facts::{Fact, Kind, Reading};
 use crate::lexicon::{Bound, Lexicon, Relation};
+use crate::text::Span;
 
 /// What is wrong between the relations and bounds of two facts of the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,19 +51,36 @@ fn way(relation: Relation) -> Option<Way> {
 fn on_moments(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
     let s = way(source.relation?.0)?;
     let t = way(target.relation?.0)?;
+    // Said beside the fact without touching it ("before the end of ..."), it may belong to it all the same.
+    let is_said = says(target_reading, target, |relation| way(relation) == Some(s));
     match (s, t) {
-        (Way::Ends, Way::Begins) | (Way::Begins, Way::Ends) => Some(Fault::Flipped),
+        (Way::Ends, Way::Begins) | (Way::Begins, Way::Ends) => (!is_said).then_some(Fault::Flipped),
         (Way::Ends, Way::At) => {
-            // Said elsewhere in the sentence, it may belong to this date all the same.
-            let is_said = target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Ends));
-            let has_bound = target_reading
-                .bounds
-                .iter()
-                .any(|bound| matches!(bound, Bound::AtMost | Bound::Within | Bound::OrEarlier));
+            let has_bound = limits(target_reading, target, |bound| {
+                matches!(bound, Bound::AtMost | Bound::Within | Bound::OrEarlier)
+            });
             (!is_said && !has_bound && lexicon.is_complete("relation")).then_some(Fault::Lost)
         }
         _ => None,
     }
+}
+
+/// Bytes of text within which a word may belong to a fact that it does not touch.
+const NEAR: u32 = 40;
+
+fn is_near(span: Span, fact: &Fact) -> bool {
+    let phrase = fact.phrase();
+    span.start + NEAR >= phrase.start && span.end <= phrase.end + NEAR
+}
+
+/// Whether such a relation is said near the fact.
+fn says(reading: &Reading, fact: &Fact, is_such: impl Fn(Relation) -> bool) -> bool {
+    reading.relations.iter().any(|(relation, span)| is_such(*relation) && is_near(*span, fact))
+}
+
+/// Whether such a bound is said near the fact.
+fn limits(reading: &Reading, fact: &Fact, is_such: impl Fn(Bound) -> bool) -> bool {
+    reading.bounds.iter().any(|(bound, span)| is_such(*bound) && is_near(*span, fact))
 }
 
 fn on_lengths(source: &Fact, target: &Fact) -> Option<Fault> {
@@ -77,7 +95,7 @@ fn on_lengths(source: &Fact, target: &Fact) -> Option<Fault> {
 fn weakened(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
     let is_past = |relation: &Relation| matches!(relation, Relation::Past | Relation::Before | Relation::Since);
     let is_lost = source.relation?.0 == Relation::Past && target.relation.is_none() && !source.is_weak;
-    let is_said = target_reading.relations.iter().any(is_past);
+    let is_said = says(target_reading, target, |relation| is_past(&relation));
     (is_lost && !is_said && lexicon.is_complete("relation")).then_some(Fault::Weakened)
 }
 
@@ -102,17 +120,17 @@ fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexi
         // One, first and the like are weak, and so is what limits them.
         (Some(_), None) if source.is_weak => None,
         (Some(s), None) if is_lower(s) => {
-            let is_said = target_reading.bounds.iter().any(|bound| is_lower(*bound))
-                || target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Begins));
+            let is_said = limits(target_reading, target, is_lower)
+                || says(target_reading, target, |relation| way(relation) == Some(Way::Begins));
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
         }
         (Some(Bound::AtMost), None) => {
-            let is_said = target_reading.bounds.iter().any(|bound| is_upper(*bound))
-                || target_reading.relations.iter().any(|relation| way(*relation) == Some(Way::Ends));
+            let is_said = limits(target_reading, target, is_upper)
+                || says(target_reading, target, |relation| way(relation) == Some(Way::Ends));
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Lost)
         }
         (Some(Bound::Approximately), None) => {
-            let is_said = target_reading.bounds.contains(&Bound::Approximately);
+            let is_said = limits(target_reading, target, |bound| bound == Bound::Approximately);
             (!is_said && lexicon.is_complete("bound")).then_some(Fault::Weakened)
         }
         _ => None,

@@ -195,6 +195,7 @@ pub(super) fn troubles(verdict: &Verdict, comparison: &Comparison) -> Vec<(Troub
 fn trouble_of(note: Note) -> Trouble {
     match note {
         Note::EnglishSeparators => Trouble::Separators,
+        Note::Name => Trouble::Name,
         Note::EnglishOrder => Trouble::Order,
         Note::Damage(damage) => Trouble::Damage(damage),
         Note::Relation(fault) => Trouble::Relation(fault),

@@ -71,6 +71,8 @@ pub(super) enum Part {
     Words,
     /// The relation and bound words with them.
     Phrase,
+    /// The name that they stand behind with them.
+    Named,
     /// Those that are broken.
     Damaged,
 }
@@ -79,6 +81,7 @@ fn words_span(fact: &Fact, part: Part) -> Span {
     match part {
         Part::Words => fact.span,
         Part::Phrase => fact.phrase(),
+        Part::Named => fact.named(),
         Part::Damaged => fact.damage.map_or(fact.span, |(_, span)| span),
     }
 }
@@ -122,6 +125,7 @@ impl<'s> Emitter<'s> {
         let part = match draft.trouble {
             Trouble::Relation(_) | Trouble::Missing => Part::Phrase,
             Trouble::Damage(_) => Part::Damaged,
+            Trouble::Name => Part::Named,
             _ => Part::Words,
         };
         let problem = Problem {

@@ -6,6 +6,8 @@ use crate::lexicon::{Meaning, Side};
 
 use super::amount::Amount;
 use super::read::{At, Found};
+use crate::text::Span;
+
 use super::tokens::{TokenKind, Tokens};
 use super::value::{Convention, Date, Fact, Value};
 
@@ -52,7 +54,17 @@ fn plain(here: &At<'_, '_>) -> Option<Found> {
     // A single numeral of a script without spaces is more often part of a word than a number.
     let is_one_sign = here.tokens.lexicon.traits.is_unspaced && here.tokens.text(here.at).chars().count() == 1;
     found.fact.is_weak |= !amount.has_digits && is_one_sign && amount.to == here.at + 1;
+    found.fact.label = label(here.tokens, here.at).filter(|_| amount.has_digits);
     Some(found)
+}
+
+/// The capitalized Latin word directly before the digits.
+fn label(tokens: &Tokens<'_>, at: usize) -> Option<Span> {
+    let before = at.checked_sub(1).filter(|before| tokens.kind(*before) == Some(TokenKind::Word))?;
+    let span = tokens.span(before, at);
+    let word = tokens.cooked.get(span.range())?;
+    let is_name = word.len() > 1 && word.is_ascii() && word.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_name && tokens.is_spaced(at)).then_some(span)
 }
 
 /// `3rd`, `3º`, and ordinal words.

@@ -2,6 +2,7 @@
 
 use crate::document::Text;
 use crate::lexicon::{Lexicon, Meaning, TimeUnit, Unit};
+use crate::text::Span;
 
 use super::amount::{self, Amount};
 use super::tokens::{TokenKind, Tokens};
@@ -20,7 +21,7 @@ pub struct Reading {
     /// Units of time that the text names at all, with a number or without: `Jahres-`, "the last month".
     pub units: Vec<TimeUnit>,
     /// Relations and bounds said anywhere in the text, attached to a fact or not.
-    pub relations: Vec<crate::lexicon::Relation>,
+    pub relations: Vec<(crate::lexicon::Relation, Span)>,
     /// Numbers inside idioms (`24x7`): what the other side makes of them is no fact out of nowhere.
     pub idiom_numbers: Vec<u32>,
     /// Whether a currency is named beside no amount.
@@ -28,7 +29,7 @@ pub struct Reading {
     /// Whether a time zone is named anywhere.
     pub says_zone: bool,
     /// See `relations`.
-    pub bounds: Vec<crate::lexicon::Bound>,
+    pub bounds: Vec<(crate::lexicon::Bound, Span)>,
 }
 
 /// A fact found at a token, and the token behind it.

@@ -14,11 +14,11 @@ pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Rea
         for entry in tokens.entries(at) {
             match entry.meaning {
                 Meaning::Relation(relation) if !inside => {
-                    reading.relations.push(relation);
+                    reading.relations.push((relation, tokens.span(at, at + 1)));
                     attach_word(tokens, found, at, entry, Word::Relation(relation));
                 }
                 Meaning::Bound(bound) if !inside => {
-                    reading.bounds.push(bound);
+                    reading.bounds.push((bound, tokens.span(at, at + 1)));
                     attach_word(tokens, found, at, entry, Word::Bound(bound));
                 }
                 _ => {}

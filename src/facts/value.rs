@@ -427,6 +427,8 @@ pub struct Fact {
     pub relation: Option<(Relation, Span)>,
     /// At least, within ...
     pub bound: Option<(Bound, Span)>,
+    /// The name in Latin letters that a number stands behind: the `Office` of Office 365.
+    pub label: Option<Span>,
     /// May match, is never demanded.
     pub is_weak: bool,
     /// Whether it is written with digits, in whole or in part.
@@ -439,12 +441,27 @@ impl Fact {
     /// A fact with a value and a place, and nothing else yet.
     pub fn new(value: Value, span: Span) -> Self {
         let has_digits = false;
-        Self { value, also: Vec::new(), span, relation: None, bound: None, is_weak: false, has_digits, damage: None }
+        Self {
+            value,
+            also: Vec::new(),
+            span,
+            relation: None,
+            bound: None,
+            label: None,
+            is_weak: false,
+            has_digits,
+            damage: None,
+        }
     }
 
     /// The kind of the first reading.
     pub fn kind(&self) -> Kind {
         self.value.kind()
+    }
+
+    /// The words of the fact together with the name it stands behind.
+    pub fn named(&self) -> Span {
+        self.label.map_or(self.span, |label| self.span.join(label))
     }
 
     /// The words of the fact together with its relation and bound words.

@@ -1,6 +1,6 @@
 //! `identifier-mismatch`: an identifier or version changed by a character or more.
 
-use super::{About, Example, Rule};
+use super::{About, Example, Rule, Trouble};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
 
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         Example { locale: "nl", source: "Take exam MB-220.", target: "Doe examen MB-200.", finds: Some("MB-200") },
         Example { locale: "zh-CN", source: "Take exam MB-220.", target: "参加考试 MB-220。", finds: None },
     ],
-    claims: |problem| problem.changes(&[Kind::Identifier, Kind::Version]),
+    claims: |problem| problem.changes(&[Kind::Identifier, Kind::Version]) || problem.trouble == Trouble::Name,
     message: |problem| problem.both(),
     is_default: true,
 };

@@ -31,6 +31,8 @@ pub struct Witnesses {
 pub enum Trouble {
     /// Another value.
     Value,
+    /// The number of another name.
+    Name,
     /// A numeric date in English order that the locale reads as another date.
     AmbiguousDate,
     /// A range of which one end is left.
