@@ -144,7 +144,7 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         // `08.12.`: day and month where the dot is no decimal mark.
         let has_closing_dot = tokens.is_mark(at + 3, '.')
             && !tokens.is_spaced(at + 3)
-            && !(tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4));
+            && (!tokens.is_digits(at + 4) || tokens.is_spaced(at + 4));
         let is_day_first = matches!(tokens.lexicon.traits.date_orders.first(), Some(DateOrder::Dmy | DateOrder::Ymd))
             && !tokens.lexicon.traits.is_unspaced
             && !tokens.lexicon.traits.decimal.contains(&'.');

@@ -190,8 +190,7 @@ fn unknown_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
             )
         }
     };
-    let is_passed =
-        |at: usize| tokens.entries(at).iter().any(|entry| passes(entry)) || tokens.is_one_of(at, &['(', '（']);
+    let is_passed = |at: usize| tokens.entries(at).iter().any(passes) || tokens.is_one_of(at, &['(', '（']);
     let next = (at..at + 3).find(|&at| !is_passed(at)).unwrap_or(at + 3);
     let is_word = tokens.kind(next) == Some(TokenKind::Word) && tokens.entries(next).is_empty();
     is_word.then_some(UNKNOWN_ZONE)
