@@ -467,6 +467,8 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         {
             true
         }
+        // "Two or more" may be told as "several".
+        Value::Number(n) if !fact.has_digits && *n >= Decimal::TWO && other.says_several => true,
         // "100 %" is "wholly" in many a sentence.
         Value::Percent(n) => *n == Decimal::ONE_HUNDRED,
         Value::Frequency(frequency) => {

@@ -18,9 +18,8 @@ pub enum Fault {
 /// The fault between the relations and bounds of `source` and `target`, facts of the same value.
 pub(super) fn fault(source: &Fact, target: &Fact, readings: (&Reading, &Reading), lexicon: &Lexicon) -> Option<Fault> {
     let relation = match source.kind() {
-        Kind::Date | Kind::DateRange | Kind::Period | Kind::Time | Kind::Weekday => {
-            on_moments(source, target, readings.1, lexicon)
-        }
+        // Both ends of a range are told; its "from" and "until" say nothing more.
+        Kind::Date | Kind::Period | Kind::Time | Kind::Weekday => on_moments(source, target, readings.1, lexicon),
         Kind::Duration => on_lengths(source, target).or_else(|| weakened(source, target, readings.1, lexicon)),
         _ => None,
     };

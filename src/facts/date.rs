@@ -477,6 +477,10 @@ fn day(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
     }
     let behind_month = builder.order.last() == Some(&Part::Month);
     let (value, to, has_digits) = day_number(tokens, at)?;
+    // An ordinal word behind a month counts something else where months are numbers (8 月第一週).
+    if behind_month && !has_digits && tokens.lexicon.traits.is_unspaced {
+        return None;
+    }
     // A day stands beside its month.
     if !behind_month && !is_month_ahead(tokens, to) {
         return None;

@@ -24,6 +24,8 @@ pub struct Reading {
     pub relations: Vec<(crate::lexicon::Relation, Span)>,
     /// Numbers inside idioms (`24x7`): what the other side makes of them is no fact out of nowhere.
     pub idiom_numbers: Vec<u32>,
+    /// Whether the text says several.
+    pub says_several: bool,
     /// Whether a currency is named beside no amount.
     pub says_currency: bool,
     /// Whether a time zone is named anywhere.
@@ -113,6 +115,7 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
         match entry.meaning {
             Meaning::Fiscal => reading.says_fiscal = true,
             Meaning::Zone(_) => reading.says_zone = true,
+            Meaning::Several => reading.says_several = true,
             Meaning::Currency(_) => reading.says_currency = true,
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
             _ => {}

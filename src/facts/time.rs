@@ -59,6 +59,7 @@ fn clock(here: &At<'_, '_>) -> Option<Found> {
     }
     let hour = on_24_hours(hour as u8, seen.half)?;
     let (zone, to) = zone(tokens, to);
+    let zone = leading_zone(tokens, here.at).or(zone);
     let is_certain = seen.half.is_some() || !(1..=12).contains(&hour) || seen.has_clock_word;
     Some(found(tokens, here.at, to, Time { hour, minute, second, zone, is_certain }, true))
 }
@@ -178,6 +179,16 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
     next += if again { 3 } else { 0 };
     next += usize::from(is_open && tokens.is_one_of(next, &[')', '）']));
     (zone, next)
+}
+
+/// A zone before the time: 太平洋標準時の午後 6 時.
+fn leading_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+    let filler = usize::from(at > 0 && tokens.means(at - 1, Meaning::Filler));
+    let before = at.checked_sub(1 + filler)?;
+    tokens.find(before, |entry| match entry.meaning {
+        Meaning::Zone(zone) => Some(zone),
+        _ => None,
+    })
 }
 
 /// A word that the lexicon does not know, behind the time, may be a zone by another name.

@@ -315,7 +315,10 @@ impl Cutter<'_> {
             return Some(end);
         }
         let is_english = std::ptr::eq(lexicon, self.english);
-        if is_english || previous.is_some_and(|c| c.is_ascii_alphabetic()) {
+        if is_english {
+            return None;
+        }
+        if previous.is_some_and(|c| c.is_ascii_alphabetic()) {
             return self.head(at, is_inside);
         }
         self.match_in(self.english, at, is_kept_english).or_else(|| self.head(at, is_inside))
@@ -455,7 +458,11 @@ fn chain_rest(
 /// Whether the word of `entry` may end where `rest` begins.
 fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_digit: bool) -> bool {
     let Some(next) = rest.chars().next() else { return true };
-    let last_is_letter = entry.word.chars().next_back().is_some_and(is_letter);
+    let last = entry.word.chars().next_back();
+    if last.is_some_and(|last| digit_value(last).is_some()) && digit_value(next).is_some() {
+        return false;
+    }
+    let last_is_letter = last.is_some_and(is_letter);
     if entry.is_stem || !last_is_letter {
         return true;
     }
