@@ -174,6 +174,7 @@ enum Sides {
 fn troubles() -> Vec<(Trouble, Sides)> {
     let sides = |trouble: &Trouble| match trouble {
         Trouble::Value
+        | Trouble::Name
         | Trouble::AmbiguousDate
         | Trouble::LostEnd
         | Trouble::Relation(Fault::Flipped | Fault::Lost | Fault::Weakened)
@@ -205,6 +206,7 @@ fn troubles() -> Vec<(Trouble, Sides)> {
     let pair = |kind| Trouble::Pair(kind, "a-1".to_owned());
     let all = [
         Trouble::Value,
+        Trouble::Name,
         Trouble::AmbiguousDate,
         Trouble::LostEnd,
         Trouble::Missing,
