@@ -160,6 +160,7 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         let is_dotted = mark == '.'
             && is_day_first
             && is_small
+            && !goes_on
             && (is_full || has_closing_dot)
             && !version::is_acronym_before(tokens, at);
         let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
