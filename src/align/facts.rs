@@ -202,7 +202,9 @@ impl<'r> Table<'r> {
             return self.verdicts.push(Verdict::Differs { source, target });
         }
         let mut notes = Vec::new();
-        if is_english {
+        let words = |fact: &Fact, text: &'r str| text.get(fact.span.range());
+        let is_version = s.kind() == Kind::Version && words(s, self.source_text) == words(t, self.target_text);
+        if is_english && !is_version {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
@@ -320,7 +322,9 @@ impl<'r> Table<'r> {
                     fact.kind(),
                     Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Percent | Kind::Weekday
                 );
-            self.target_done[at] |= is_word || is_excused(fact, self.source, source_text);
+            // "Per user" may be told as "for 1 user".
+            let is_one = matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
+            self.target_done[at] |= is_word || is_one || is_excused(fact, self.source, source_text);
         }
     }
 
@@ -478,7 +482,9 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
             other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
         }
         Value::Duration(duration) => duration.amount == Decimal::ONE && other.units.contains(&duration.unit),
-        Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
+        Value::Identifier(name) | Value::Version(name) => stands_in(text, name) || stands_apart(text, name),
+        // The tail of a code that was torn at its hyphen (`PZY – 00018`).
+        Value::Number(n) if other.facts.iter().any(|fact| is_tail(&fact.value, *n)) => true,
         // A year is not lost where another date or period of the sentence carries it.
         Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
             date.year.is_some_and(|year| agree::states_year(other, year))
@@ -510,6 +516,25 @@ fn stands_in(text: &str, name: &str) -> bool {
         let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         !touches(before) && !touches(after)
     })
+}
+
+/// Whether `name` stands in `text` with its hyphens told as other dashes or set apart by spaces.
+fn stands_apart(text: &str, name: &str) -> bool {
+    let mut parts = name.split('-');
+    let Some(first) = parts.next().filter(|first| first.len() < name.len() && !first.is_empty()) else { return false };
+    text.match_indices(first).any(|(at, _)| {
+        let mut rest = &text[at + first.len()..];
+        parts.clone().all(|part| {
+            rest = rest.trim_start_matches([' ', '\u{A0}', '-', '–', '—', '‑', '−']);
+            rest.strip_prefix(part).map(|after| rest = after).is_some()
+        })
+    })
+}
+
+/// Whether `value` is a code whose last part, behind a hyphen, is the number.
+fn is_tail(value: &Value, n: Decimal) -> bool {
+    let Value::Identifier(name) = value else { return false };
+    name.rsplit_once('-').is_some_and(|(_, tail)| tail.parse::<Decimal>().is_ok_and(|tail| tail == n))
 }
 
 #[derive(PartialEq, Eq)]

@@ -337,7 +337,8 @@ impl Cutter<'_> {
             return None;
         }
         let is_number = |entry: &Entry| {
-            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE) && !entry.is_glued
+            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE && n < rust_decimal::Decimal::ONE_HUNDRED)
+                && !entry.is_glued
         };
         let entries = self
             .lexicon
