@@ -47,7 +47,8 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
 pub(super) fn join_days(tokens: &Tokens<'_>, found: &mut [Found]) {
     for at in 1..found.len() {
         let (before, after) = (&found[at - 1], &found[at]);
-        let is_joined = after.from == before.to + 1
+        let filler = usize::from(tokens.means(before.to + 1, Meaning::Filler));
+        let is_joined = after.from == before.to + 1 + filler
             && (tokens.means(before.to, Meaning::NumberJoiner) || tokens.is_one_of(before.to, &[',', '&', '、']));
         if !is_joined {
             continue;
@@ -140,7 +141,10 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
     let third = if tight(at + 3) { group(at + 4) } else { None };
     let Some(third) = third else {
         let is_small = first.count <= 2 && second.count <= 2;
-        let is_slashed = mark == '/' && is_small && !looks_like_fraction(first, second);
+        // `1/10 – 31/10`: days, since a range follows.
+        let is_in_range =
+            tokens.is_one_of(at + 3, &['-', '–', '—']) && tokens.is_digits(at + 4) && tokens.is_mark(at + 5, '/');
+        let is_slashed = mark == '/' && is_small && (is_in_range || !looks_like_fraction(first, second));
         // `08.12.`: day and month where the dot is no decimal mark.
         let has_closing_dot = tokens.is_mark(at + 3, '.')
             && !tokens.is_spaced(at + 3)
@@ -264,6 +268,7 @@ struct Builder {
     /// A month or day that has a mark or a name of its own.
     is_dated: bool,
     is_weak_month: bool,
+    is_weak_weekday: bool,
     has_marks: bool,
     bare_day_behind_marks: bool,
     era: Option<Era>,
@@ -371,11 +376,12 @@ fn weekday(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usiz
     if builder.date.weekday.is_some() {
         return None;
     }
-    let weekday = tokens.find(at, |entry| match entry.meaning {
-        Meaning::Weekday(weekday) => Some(weekday),
+    let (weekday, is_weak) = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Weekday(weekday) => Some((weekday, entry.is_weak)),
         _ => None,
     })?;
     builder.date.weekday = Some(weekday);
+    builder.is_weak_weekday = is_weak;
     builder.order.push(Part::Weekday);
     let is_closed = tokens.is_mark(at + 1, ')') && at > 0 && tokens.is_mark(at - 1, '(');
     Some(at + 1 + usize::from(is_closed))
@@ -532,6 +538,8 @@ pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_real_unit = is_tight || tokens.text(at).chars().count() > 2;
     let counts = |meaning: &Meaning| match meaning {
         M::Unit(Unit::Other(_)) => is_real_unit,
+        // `2021 ساعت 11:30`: the clock word goes with what follows.
+        M::Clock => !tokens.is_digits(at + 1),
         other => is_counter(other),
     };
     fn is_counter(meaning: &Meaning) -> bool {
@@ -545,8 +553,17 @@ pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option<DateRead> {
-    let Builder { mut date, order, has_digits, is_dated, is_weak_month, has_marks, bare_day_behind_marks, era } =
-        builder;
+    let Builder {
+        mut date,
+        order,
+        has_digits,
+        is_dated,
+        is_weak_month,
+        is_weak_weekday,
+        has_marks,
+        bare_day_behind_marks,
+        era,
+    } = builder;
     if order.is_empty() || (!is_dated && date.year.is_none() && date.weekday.is_none()) {
         return None;
     }
@@ -557,7 +574,7 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option
         return None;
     }
     // A year alone is bare digits; month names alone that are words too (May, März ...) may match.
-    let is_weak = is_weak_month && order == [Part::Month];
+    let is_weak = (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
     let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
     let _ = at;
     Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage })

@@ -63,7 +63,10 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let first = here.amount?;
     let is_mark = tokens.is_one_of(first.to, &['-', '–', '—', '~', '～']);
-    if !is_mark && !tokens.means(first.to, Meaning::RangeTo) {
+    // "Between 7 and 10 days".
+    let is_opened = here.at > 0 && tokens.means(here.at - 1, Meaning::RangeOpen);
+    let is_and = is_opened && tokens.means(first.to, Meaning::NumberJoiner);
+    if !is_mark && !is_and && !tokens.means(first.to, Meaning::RangeTo) {
         return None;
     }
     let second = amount::amount(tokens, first.to + 1)?;

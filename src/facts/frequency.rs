@@ -32,7 +32,23 @@ fn adverb(here: &At<'_, '_>) -> Option<Found> {
         Meaning::Frequency(n, unit) => Some((n, unit, entry.is_weak)),
         _ => None,
     })?;
-    Some(found(here.tokens, here.at, here.at + 1, once(Decimal::from(n), unit), is_weak))
+    // `évente kétszer`: the interval first, then how many times.
+    let (times, to) = times_behind(here.tokens, here.at + 1).unwrap_or((Decimal::ONE, here.at + 1));
+    let frequency = Frequency { times, every: Decimal::from(n), unit };
+    Some(found(here.tokens, here.at, to, frequency, is_weak && times == Decimal::ONE))
+}
+
+/// Twice, three times: behind the interval.
+fn times_behind(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let multiple = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Multiple(n) => Some(Decimal::from(n)),
+        _ => None,
+    });
+    if let Some(n) = multiple {
+        return Some((n, at + 1));
+    }
+    let amount = amount::amount(tokens, at).filter(|amount| tokens.means(amount.to, Meaning::Times))?;
+    Some((amount.value, amount.to + 1))
 }
 
 /// Three times a year, twice per month.

@@ -121,7 +121,10 @@ fn is_code(code: &str, is_known: impl Fn(&str, Place) -> bool) -> bool {
         let letters = tail.trim_start_matches('-');
         let letters = &letters[..letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len())];
         // `19x0`: a product.
-        let is_word = is_known(letters, Place::Behind) || letters.eq_ignore_ascii_case("x");
+        // `20H2` is a version, `17H00` a time.
+        let behind = tail.trim_start_matches('-').len() - letters.len();
+        let is_word =
+            (is_known(letters, Place::Behind) && (behind == 0 || behind == 2)) || letters.eq_ignore_ascii_case("x");
         return !is_word
             && !tail.starts_with(['-', '_'])
             && (tail.contains(|c: char| c.is_ascii_uppercase()) || alternates);
@@ -160,6 +163,7 @@ mod tests {
             ("x64", 3),
             ("O365 usage", 4),
             ("E3-licentie", 2),
+            ("20h2,", 4),
             ("2a31c234-1f4e-4c60-909e-76d234f93161)", 36),
             ("2a31c234-1f4e-4c60-909e-909e76d234f93161", 40),
             ("https://a.example/b1.", 20),

@@ -1,6 +1,6 @@
 //! Percentages: `15 %`, `%15`, fifteen percent, 百分之十五.
 
-use crate::lexicon::{Meaning, Side};
+use crate::lexicon::{Entry, Meaning, Side};
 
 use super::amount;
 use super::number::counted;
@@ -13,12 +13,13 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     if let Some(amount) = here.amount {
         let is_hyphen = tokens.is_mark(amount.to, '-') && !tokens.is_spaced(amount.to);
         let sign = amount.to + usize::from(is_hyphen);
-        let mark = tokens.entries(sign).iter().find(|entry| entry.meaning == Meaning::Percent)?;
-        return (mark.side != Side::Leading)
-            .then(|| demanded(counted(tokens, amount, here.at, sign + 1, Value::Percent)));
+        let trails = |entry: &&&'static Entry| entry.meaning == Meaning::Percent && entry.side != Side::Leading;
+        tokens.entries(sign).iter().find(trails)?;
+        return Some(demanded(counted(tokens, amount, here.at, sign + 1, Value::Percent)));
     }
-    let sign = tokens.entries(here.at).iter().find(|entry| entry.meaning == Meaning::Percent)?;
-    let is_leading = sign.side == Side::Leading || (sign.side == Side::Either && !tokens.is_spaced(here.at + 1));
+    let mut signs = tokens.entries(here.at).iter().filter(|entry| entry.meaning == Meaning::Percent);
+    let is_tight = !tokens.is_spaced(here.at + 1);
+    let is_leading = signs.any(|sign| sign.side == Side::Leading || (sign.side == Side::Either && is_tight));
     if !is_leading {
         return None;
     }

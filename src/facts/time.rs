@@ -67,7 +67,8 @@ fn clock(here: &At<'_, '_>) -> Option<Found> {
 /// One word before the digits: a half of the day or a clock word.
 fn before(tokens: &Tokens<'_>, at: usize, seen: &mut Evidence) -> Option<usize> {
     // Before the digits only where the script puts it there (午後 6 時): German `am 6.` is no morning.
-    let half = half(tokens, at).filter(|_| seen.half.is_none() && !tokens.text(at).is_ascii());
+    let half =
+        half(tokens, at).filter(|_| seen.half.is_none() && (!tokens.text(at).is_ascii() || tokens.text(at).len() > 3));
     if half.is_some() {
         seen.half = half;
         return (tokens.is_digits(at + 1) || is_clock(tokens, at + 1, Side::Leading)).then_some(at + 1);

@@ -437,6 +437,8 @@ fn chain_rest(
                 | Meaning::Percent
                 | Meaning::Multiple(_)
         ) && !entry.is_glued
+            && entry.exact.is_none()
+            && entry.word.chars().count() > 1
     };
     for entries in lexicon.words_at(&text[at..]) {
         if !entries.iter().any(goes_on) {
