@@ -6,15 +6,13 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The program in an environment of its own.
-fn docparity(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_docparity"));
-    command.args(args).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"] {
-        command.env_remove(name);
-    }
-    command
-}
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/snapshot.rs"]
+mod snapshot;
+
+use program::docparity;
+use snapshot::snapshot;
 
 fn run(args: &[&str]) -> Output {
     docparity(args).output().unwrap()
@@ -72,15 +70,9 @@ fn help_and_version_are_no_failure() {
 
 #[test]
 fn help_as_it_is_read() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        let text = |args: &[&str]| String::from_utf8(run(args).stdout).unwrap();
-        insta::assert_snapshot!("help", text(&["--help"]));
-        insta::assert_snapshot!("help_check", text(&["check", "--help"]));
-    });
+    let text = |args: &[&str]| String::from_utf8(run(args).stdout).unwrap();
+    snapshot("help", &text(&["--help"]));
+    snapshot("help_check", &text(&["check", "--help"]));
 }
 
 #[test]

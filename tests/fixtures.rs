@@ -6,31 +6,25 @@ use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use docparity::document::{self, BlockKind, Text};
+
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/snapshot.rs"]
+mod snapshot;
+
+use program::docparity;
+use snapshot::snapshot;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const FIXTURES: [&str; 2] = ["renewal", "with-english"];
 
 /// What the program prints on standard output, and how it ends.
 fn run(args: &[&str]) -> (String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_docparity"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    let output = command.args(args).current_dir(ROOT).output().unwrap();
+    let output = docparity(args).current_dir(ROOT).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     (String::from_utf8(output.stdout).unwrap(), output.status.code())
-}
-
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(ROOT).join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.add_filter(r#""seconds": ?[0-9.e-]+"#, r#""seconds": 0"#);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 /// A row of a table of planted faults.
