@@ -168,7 +168,10 @@ impl<'r> Table<'r> {
 
     fn candidate(&self, source: usize, target: usize) -> Option<Candidate> {
         let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
-        let (quality, convention) = best(s, t, self.context())?;
+        let (quality, convention, kind) = best(s, t, self.context())?;
+        // A dotted pair that may be a day is left to be the decimal that the English has.
+        let is_decimal = kind == Kind::Number && is_date(t);
+        let convention = if is_decimal { Convention::Own } else { convention };
         let fault = relations::fault(s, t, (self.source, self.target), self.lexicon);
         let mut score = 100 * quality as i32;
         score += if convention == Convention::Own { 30 } else { 0 };
@@ -367,8 +370,8 @@ impl<'r> Table<'r> {
 }
 
 /// The best agreement of any two readings, by the convention of the translation's reading.
-fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, Convention)> {
-    let mut best: Option<(Quality, Convention)> = None;
+fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, Convention, Kind)> {
+    let mut best: Option<(Quality, Convention, Kind)> = None;
     // Where the only reading is the English one, `also` holds it again: the first reading is then not the locale's own.
     let first = match target.also.first() {
         Some((value, Convention::English)) if *value == target.value => Convention::English,
@@ -379,12 +382,12 @@ fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, 
     for (value, convention) in targets {
         let sources = std::iter::once(&source.value).chain(source.also.iter().map(|(value, _)| value));
         for quality in sources.filter_map(|source| agree::agree(source, value, context)) {
-            let is_better = best.is_none_or(|(known, known_convention)| {
+            let is_better = best.is_none_or(|(known, known_convention, _)| {
                 // An own reading that agrees at all is what the reader reads.
                 (convention == Convention::Own, quality) > (known_convention == Convention::Own, known)
             });
             if is_better {
-                best = Some((quality, convention));
+                best = Some((quality, convention, value.kind()));
             }
         }
     }

@@ -104,7 +104,8 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     }
     let orders = &tokens.lexicon.traits.date_orders;
     let own: Vec<Date> = candidates(&groups, orders);
-    let english = candidates(&groups, &[DateOrder::Mdy]);
+    // English writes no day and month with a dot.
+    let english = if mark == '.' && groups.len() == 2 { Vec::new() } else { candidates(&groups, &[DateOrder::Mdy]) };
     let mut readings: Vec<(Date, Convention)> = own.into_iter().map(|date| (date, Convention::Own)).collect();
     for date in english {
         if readings.iter().all(|(known, _)| *known != date) {
@@ -146,9 +147,12 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
             tokens.is_one_of(at + 3, &['-', '–', '—']) && tokens.is_digits(at + 4) && tokens.is_mark(at + 5, '/');
         let is_slashed = mark == '/' && is_small && (is_in_range || !looks_like_fraction(first, second));
         // `08.12.`: day and month where the dot is no decimal mark.
-        let has_closing_dot = tokens.is_mark(at + 3, '.')
-            && !tokens.is_spaced(at + 3)
-            && (!tokens.is_digits(at + 4) || tokens.is_spaced(at + 4));
+        let has_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
+        // `1.16.x`: a version.
+        let goes_on = has_dot
+            && !tokens.is_spaced(at + 4)
+            && matches!(tokens.kind(at + 4), Some(TokenKind::Digits | TokenKind::Word));
+        let has_closing_dot = has_dot && !goes_on;
         let is_day_first = matches!(tokens.lexicon.traits.date_orders.first(), Some(DateOrder::Dmy | DateOrder::Ymd))
             && !tokens.lexicon.traits.is_unspaced
             && !tokens.lexicon.traits.decimal.contains(&'.');

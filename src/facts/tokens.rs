@@ -167,6 +167,9 @@ struct Skip {
     is_identifier: bool,
 }
 
+/// Code longer than this many bytes is a listing rather than a name.
+const LONGEST_NAME: usize = 80;
+
 /// Code with a digit is an identifier as a whole; code without one, and footnote marks, are left out.
 fn skips(text: &Text<'_>) -> Vec<Skip> {
     let mut skips: Vec<Skip> = Vec::new();
@@ -174,7 +177,9 @@ fn skips(text: &Text<'_>) -> Vec<Skip> {
         let inside = text.cooked.get(mark.span.range()).unwrap_or("");
         let has_digit = inside.chars().any(|c| digit_value(c).is_some());
         let is_identifier = match mark.kind {
-            MarkKind::Code | MarkKind::AutoLink => has_digit,
+            // A listing is no name: its comments and sample values are translated.
+            MarkKind::Code => has_digit && inside.len() <= LONGEST_NAME && !inside.trim_end().contains('\n'),
+            MarkKind::AutoLink => has_digit,
             MarkKind::Placeholder | MarkKind::Superscript => false,
             MarkKind::LinkText | MarkKind::Strong | MarkKind::Emphasis | MarkKind::AltText => continue,
         };
