@@ -325,6 +325,25 @@ fn the_source_may_be_in_another_language() {
 }
 
 #[test]
+fn without_an_english_the_locales_are_held_against_each_other() {
+    let folder = tree(&[
+        ("fr-fr/a.md", "Vous avez 30 jours.\n"),
+        ("nl-nl/a.md", "U hebt 30 dagen.\n"),
+        ("sv-se/a.md", "Du har 13 dagar.\n"),
+    ]);
+    assert_eq!(found(folder.path(), &[]).0, ["sv-se/a.md:1:8 locale-disagreement"]);
+    let report = String::from_utf8(run_in(folder.path(), &["check"]).stdout).unwrap();
+    assert!(report.contains("fr-FR and nl-NL say “30 jours”"), "{report}");
+    assert!(report.ends_with("1 warning in 1 article (3 files, 3 facts compared).\n"), "{report}");
+    let pairs = String::from_utf8(run_in(folder.path(), &["pairs"]).stdout).unwrap();
+    for line in
+        ["  fr-FR  Vous avez 30 jours.\n  nl-NL  U hebt 30 dagen.", "why    fr-FR, since there is no English, by"]
+    {
+        assert!(pairs.contains(line), "{pairs}");
+    }
+}
+
+#[test]
 fn any_number_of_threads_reports_the_same() {
     let folder = small_tree();
     let report = |jobs: &str| run_in(folder.path(), &["check", "--jobs", jobs, "--format", "jsonl"]).stdout;
