@@ -312,7 +312,8 @@ impl<'r> Table<'r> {
     /// Takes out what may be left out or told otherwise without a fact being lost.
     fn excuse(&mut self, target_text: &str, source_text: &str) {
         for at in 0..self.source.facts.len() {
-            self.source_done[at] |= is_excused(&self.source.facts[at], self.target, target_text);
+            let fact = &self.source.facts[at];
+            self.source_done[at] |= is_excused(fact, self.target, target_text) || !self.is_demanded(fact);
         }
         for at in 0..self.target.facts.len() {
             let fact = &self.target.facts[at];
@@ -324,7 +325,20 @@ impl<'r> Table<'r> {
                 );
             // "Per user" may be told as "for 1 user".
             let is_one = matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
-            self.target_done[at] |= is_word || is_one || is_excused(fact, self.source, source_text);
+            self.target_done[at] |=
+                is_word || is_one || !self.is_demanded(fact) || is_excused(fact, self.source, source_text);
+        }
+    }
+
+    /// Whether the translation's language has all the words that would state such a fact. Where it has not, a fact in
+    /// words may stand there unread.
+    fn is_demanded(&self, fact: &Fact) -> bool {
+        match fact.kind() {
+            Kind::Frequency => self.lexicon.is_complete("frequency"),
+            Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Percent if !fact.has_digits => {
+                self.lexicon.is_complete("number")
+            }
+            _ => true,
         }
     }
 
