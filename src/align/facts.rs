@@ -538,10 +538,12 @@ fn stands_apart(text: &str, name: &str) -> bool {
     let Some(first) = parts.next().filter(|first| first.len() < name.len() && !first.is_empty()) else { return false };
     text.match_indices(first).any(|(at, _)| {
         let mut rest = &text[at + first.len()..];
-        parts.clone().all(|part| {
+        let are_there = parts.clone().all(|part| {
             rest = rest.trim_start_matches([' ', '\u{A0}', '-', '–', '—', '‑', '−']);
             rest.strip_prefix(part).map(|after| rest = after).is_some()
-        })
+        });
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        are_there && !touches(text[..at].chars().next_back()) && !touches(rest.chars().next())
     })
 }
 
