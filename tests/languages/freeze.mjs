@@ -149,7 +149,7 @@ if (process.argv[2]) {
   for (const [tag, name] of Object.entries(n2words)) {
     const { toCardinal } = await import(resolve(process.argv[2], `dist/${name}.js`));
     const values = [...Array(101).keys(), 365, 1000, 1.5, 300000];
-    for (const value of values) rows.push([tag, 'number', value, toCardinal(value)].join('\t'));
+    for (const value of values) rows.push([tag, 'number', value, toCardinal(value, name.startsWith('zh') ? { formal: false } : {})].join('\t'));
   }
   writeFileSync(join(here, 'words-more.tsv'), `${[...new Set(rows)].join('\n')}\n`);
   console.log(`words-more: ${rows.length}`);

@@ -25,8 +25,8 @@ ORDINALS = {"ca": 10, "da": 12, "es": 10, "fi": 31, "it": 31, "nb": 12, "pt": 31
     tag: 31 for tag in "de en fr hu id ja ko nl pl ru sl uk".split()
 }
 
-# "một phẩy năm mươi" says 1.50; `Kablelis` and `pilkku` are what the comma is called.
-LEFT_OUT = {("vi", 1.5)}
+# "một phẩy năm mươi" says 1.50; Danish sixty is `tres`, not `treds`; Swedish forty is `fyrtio`, not `förtio`.
+LEFT_OUT = {("vi", 1.5), ("da", 365)} | {("da", n) for n in range(60, 70)} | {("sv", n) for n in range(40, 50)}
 
 
 def write(name, rows):
