@@ -134,17 +134,21 @@ fn fraction(m: Decimal, n: u32, d: u32, is_percent: bool) -> Option<Quality> {
     when(m == value, Quality::Told)
 }
 
-/// Two lengths that are equal by definition; fifteen days are two weeks in words of French, Italian and Spanish.
-fn lengths(a: &Duration, b: &Duration) -> Option<Quality> {
-    if same_length(a, b) {
+/// Two lengths that are equal by definition, or that a language counts otherwise: `quinze jours` for two weeks.
+fn lengths(source: &Duration, target: &Duration) -> Option<Quality> {
+    if same_length(source, target) {
         return Some(Quality::Same);
     }
-    let business = |d: &Duration| d.unit == TimeUnit::BusinessDay;
+    let weeks = |n: u32| same_length(source, &Duration { amount: Decimal::from(n), to: None, unit: TimeUnit::Week });
+    let days = |n: u32| *target == Duration { amount: Decimal::from(n), to: None, unit: TimeUnit::Day };
+    if source.unit != TimeUnit::Day && (weeks(2) && days(15) || weeks(1) && days(8)) {
+        return Some(Quality::Told);
+    }
     // Working days told as days: the adjective may be said in a way the lexicon does not know.
-    (a.amount == b.amount
-        && a.to == b.to
-        && (business(a) && b.unit == TimeUnit::Day || business(b) && a.unit == TimeUnit::Day))
-        .then_some(Quality::Loose)
+    let is_business = |d: &Duration| d.unit == TimeUnit::BusinessDay;
+    let is_plain = |d: &Duration| d.unit == TimeUnit::Day;
+    let are_days = is_business(source) && is_plain(target) || is_business(target) && is_plain(source);
+    (source.amount == target.amount && source.to == target.to && are_days).then_some(Quality::Loose)
 }
 
 fn same_length(a: &Duration, b: &Duration) -> bool {
