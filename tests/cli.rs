@@ -6,15 +6,13 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The program in an environment of its own.
-fn docparity(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_docparity"));
-    command.args(args).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"] {
-        command.env_remove(name);
-    }
-    command
-}
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/snapshot.rs"]
+mod snapshot;
+
+use program::docparity;
+use snapshot::snapshot;
 
 fn run(args: &[&str]) -> Output {
     docparity(args).output().unwrap()
@@ -72,15 +70,9 @@ fn help_and_version_are_no_failure() {
 
 #[test]
 fn help_as_it_is_read() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        let text = |args: &[&str]| String::from_utf8(run(args).stdout).unwrap();
-        insta::assert_snapshot!("help", text(&["--help"]));
-        insta::assert_snapshot!("help_check", text(&["check", "--help"]));
-    });
+    let text = |args: &[&str]| String::from_utf8(run(args).stdout).unwrap();
+    snapshot("help", &text(&["--help"]));
+    snapshot("help_check", &text(&["check", "--help"]));
 }
 
 #[test]
@@ -330,6 +322,25 @@ fn the_source_may_be_in_another_language() {
     let output = run_in(folder.path(), &["check", "--source-locale", "de", "--format", "jsonl"]);
     let finding: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&finding["source"]["locale"], &finding["source"]["fact"]["value"]), (&"de".into(), &"P30D".into()));
+}
+
+#[test]
+fn without_an_english_the_locales_are_held_against_each_other() {
+    let folder = tree(&[
+        ("fr-fr/a.md", "Vous avez 30 jours.\n"),
+        ("nl-nl/a.md", "U hebt 30 dagen.\n"),
+        ("sv-se/a.md", "Du har 13 dagar.\n"),
+    ]);
+    assert_eq!(found(folder.path(), &[]).0, ["sv-se/a.md:1:8 locale-disagreement"]);
+    let report = String::from_utf8(run_in(folder.path(), &["check"]).stdout).unwrap();
+    assert!(report.contains("fr-FR and nl-NL say “30 jours”"), "{report}");
+    assert!(report.ends_with("1 warning in 1 article (3 files, 3 facts compared).\n"), "{report}");
+    let pairs = String::from_utf8(run_in(folder.path(), &["pairs"]).stdout).unwrap();
+    for line in
+        ["  fr-FR  Vous avez 30 jours.\n  nl-NL  U hebt 30 dagen.", "why    fr-FR, since there is no English, by"]
+    {
+        assert!(pairs.contains(line), "{pairs}");
+    }
 }
 
 #[test]

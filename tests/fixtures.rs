@@ -2,34 +2,29 @@
 //! each command prints of them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot start its program has failed")]
 
+use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use docparity::document::{self, BlockKind, Text};
+
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/snapshot.rs"]
+mod snapshot;
+
+use program::docparity;
+use snapshot::snapshot;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const FIXTURES: [&str; 2] = ["renewal", "with-english"];
 
 /// What the program prints on standard output, and how it ends.
 fn run(args: &[&str]) -> (String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_docparity"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    let output = command.args(args).current_dir(ROOT).output().unwrap();
+    let output = docparity(args).current_dir(ROOT).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     (String::from_utf8(output.stdout).unwrap(), output.status.code())
-}
-
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(ROOT).join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.add_filter(r#""seconds": ?[0-9.e-]+"#, r#""seconds": 0"#);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 /// A row of a table of planted faults.
@@ -100,6 +95,37 @@ fn every_planted_fault_is_found_and_nothing_else() {
             }
         }
         assert!(untrue.is_empty() && rows.is_empty(), "not planted: {untrue:#?}\nnot found: {rows:#?}");
+    }
+}
+
+/// With `DOCPARITY_README_WRITE=1` the run is written, else compared.
+#[test]
+fn the_readme_shows_a_run_as_it_is() {
+    let (report, _) = run(&["check", "fixtures/renewal"]);
+    let shown = |title: &str, place: &str| {
+        let mut findings = report.split("\n\n").filter(|finding| finding.starts_with(title) && finding.contains(place));
+        findings.next().unwrap()
+    };
+    let findings = [
+        shown("error[relation-mismatch]", "zh-TW"),
+        shown("warning[stale-translation]", "jusqu’au"),
+        shown("warning[malformed-fact]", "nl-NL"),
+    ];
+    let summary = report.lines().next_back().unwrap();
+    assert!(summary.starts_with("2 errors, 8 warnings in "), "say in the README how many findings there are");
+    let expected = format!(
+        "\n```text\n$ cargo run --release -- check fixtures/renewal\n{}\n\n[…]\n\n{summary}\n```\n\n",
+        findings.join("\n\n")
+    );
+    let path = Path::new(ROOT).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (begin, end) = ("<!-- run:begin -->\n", "<!-- run:end -->");
+    let (before, rest) = readme.split_once(begin).unwrap();
+    let (shown, after) = rest.split_once(end).unwrap();
+    if env::var_os("DOCPARITY_README_WRITE").is_some() {
+        fs::write(&path, [before, begin, &expected, end, after].concat()).unwrap();
+    } else {
+        assert_eq!(shown, expected, "run `DOCPARITY_README_WRITE=1 cargo test --test fixtures` and read the change");
     }
 }
 

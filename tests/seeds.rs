@@ -5,9 +5,13 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
+
+#[path = "common/program.rs"]
+mod program;
+
+use program::docparity;
 
 /// The folder of the seeds, or `None` with a word about it.
 fn seeds() -> Option<PathBuf> {
@@ -22,8 +26,7 @@ fn seeds() -> Option<PathBuf> {
 
 /// What the program prints, a JSON object a line, and how it ends.
 fn run(folder: &Path, command: &str) -> (Vec<Value>, Option<i32>) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_docparity"));
-    let output = program.args([command, "--format", "jsonl"]).arg(folder).output().unwrap();
+    let output = docparity(&[command, "--format", "jsonl"]).arg(folder).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let lines = String::from_utf8(output.stdout).unwrap();
     (lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), output.status.code())

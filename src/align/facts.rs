@@ -168,7 +168,10 @@ impl<'r> Table<'r> {
 
     fn candidate(&self, source: usize, target: usize) -> Option<Candidate> {
         let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
-        let (quality, convention) = best(s, t, self.context())?;
+        let (quality, convention, kind) = best(s, t, self.context())?;
+        // A dotted pair that may be a day is left to be the decimal that the English has.
+        let is_decimal = kind == Kind::Number && is_date(t);
+        let convention = if is_decimal { Convention::Own } else { convention };
         let fault = relations::fault(s, t, (self.source, self.target), self.lexicon);
         let mut score = 100 * quality as i32;
         score += if convention == Convention::Own { 30 } else { 0 };
@@ -199,7 +202,9 @@ impl<'r> Table<'r> {
             return self.verdicts.push(Verdict::Differs { source, target });
         }
         let mut notes = Vec::new();
-        if is_english {
+        let words = |fact: &Fact, text: &'r str| text.get(fact.span.range());
+        let is_version = s.kind() == Kind::Version && words(s, self.source_text) == words(t, self.target_text);
+        if is_english && !is_version {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
@@ -307,7 +312,8 @@ impl<'r> Table<'r> {
     /// Takes out what may be left out or told otherwise without a fact being lost.
     fn excuse(&mut self, target_text: &str, source_text: &str) {
         for at in 0..self.source.facts.len() {
-            self.source_done[at] |= is_excused(&self.source.facts[at], self.target, target_text);
+            let fact = &self.source.facts[at];
+            self.source_done[at] |= is_excused(fact, self.target, target_text) || !self.is_demanded(fact);
         }
         for at in 0..self.target.facts.len() {
             let fact = &self.target.facts[at];
@@ -317,7 +323,22 @@ impl<'r> Table<'r> {
                     fact.kind(),
                     Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Percent | Kind::Weekday
                 );
-            self.target_done[at] |= is_word || is_excused(fact, self.source, source_text);
+            // "Per user" may be told as "for 1 user".
+            let is_one = matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
+            self.target_done[at] |=
+                is_word || is_one || !self.is_demanded(fact) || is_excused(fact, self.source, source_text);
+        }
+    }
+
+    /// Whether the translation's language has all the words that would state such a fact. Where it has not, a fact in
+    /// words may stand there unread.
+    fn is_demanded(&self, fact: &Fact) -> bool {
+        match fact.kind() {
+            Kind::Frequency => self.lexicon.is_complete("frequency"),
+            Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Percent if !fact.has_digits => {
+                self.lexicon.is_complete("number")
+            }
+            _ => true,
         }
     }
 
@@ -367,8 +388,8 @@ impl<'r> Table<'r> {
 }
 
 /// The best agreement of any two readings, by the convention of the translation's reading.
-fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, Convention)> {
-    let mut best: Option<(Quality, Convention)> = None;
+fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, Convention, Kind)> {
+    let mut best: Option<(Quality, Convention, Kind)> = None;
     // Where the only reading is the English one, `also` holds it again: the first reading is then not the locale's own.
     let first = match target.also.first() {
         Some((value, Convention::English)) if *value == target.value => Convention::English,
@@ -379,12 +400,12 @@ fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, 
     for (value, convention) in targets {
         let sources = std::iter::once(&source.value).chain(source.also.iter().map(|(value, _)| value));
         for quality in sources.filter_map(|source| agree::agree(source, value, context)) {
-            let is_better = best.is_none_or(|(known, known_convention)| {
+            let is_better = best.is_none_or(|(known, known_convention, _)| {
                 // An own reading that agrees at all is what the reader reads.
                 (convention == Convention::Own, quality) > (known_convention == Convention::Own, known)
             });
             if is_better {
-                best = Some((quality, convention));
+                best = Some((quality, convention, value.kind()));
             }
         }
     }
@@ -475,7 +496,9 @@ fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
             other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
         }
         Value::Duration(duration) => duration.amount == Decimal::ONE && other.units.contains(&duration.unit),
-        Value::Identifier(name) | Value::Version(name) => stands_in(text, name),
+        Value::Identifier(name) | Value::Version(name) => stands_in(text, name) || stands_apart(text, name),
+        // The tail of a code that was torn at its hyphen (`PZY – 00018`).
+        Value::Number(n) if other.facts.iter().any(|fact| is_tail(&fact.value, *n)) => true,
         // A year is not lost where another date or period of the sentence carries it.
         Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
             date.year.is_some_and(|year| agree::states_year(other, year))
@@ -507,6 +530,27 @@ fn stands_in(text: &str, name: &str) -> bool {
         let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         !touches(before) && !touches(after)
     })
+}
+
+/// Whether `name` stands in `text` with its hyphens told as other dashes or set apart by spaces.
+fn stands_apart(text: &str, name: &str) -> bool {
+    let mut parts = name.split('-');
+    let Some(first) = parts.next().filter(|first| first.len() < name.len() && !first.is_empty()) else { return false };
+    text.match_indices(first).any(|(at, _)| {
+        let mut rest = &text[at + first.len()..];
+        let are_there = parts.clone().all(|part| {
+            rest = rest.trim_start_matches([' ', '\u{A0}', '-', '–', '—', '‑', '−']);
+            rest.strip_prefix(part).map(|after| rest = after).is_some()
+        });
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        are_there && !touches(text[..at].chars().next_back()) && !touches(rest.chars().next())
+    })
+}
+
+/// Whether `value` is a code whose last part, behind a hyphen, is the number.
+fn is_tail(value: &Value, n: Decimal) -> bool {
+    let Value::Identifier(name) = value else { return false };
+    name.rsplit_once('-').is_some_and(|(_, tail)| tail.parse::<Decimal>().is_ok_and(|tail| tail == n))
 }
 
 #[derive(PartialEq, Eq)]

@@ -158,7 +158,13 @@ pub(super) fn check(
                 [ordinary(&ensemble, member), lone_blocks(&ensemble, member)].into_iter().flatten().collect()
             }
             Basis::Nearest(english) => witness::judged(&ensemble, member, english),
-            Basis::None => sisters::disagreements(&ensemble, member, &mut outcome.segments),
+            Basis::None => {
+                for (own, _) in sisters::rival(&ensemble, member).iter().flat_map(|rival| &rival.sides) {
+                    outcome.segments += own.segments.len();
+                    outcome.facts += own.reading.facts.len();
+                }
+                sisters::disagreements(&ensemble, member)
+            }
         };
         drafts.extend(witness::stale(&ensemble, member));
         outcome.findings.extend(drafts.into_iter().filter_map(|draft| emitter.finding(draft)));

@@ -16,11 +16,11 @@ use crate::listing::{
 };
 use crate::text::Source;
 
-use super::Options;
 use super::compare::{self, Comparison};
 use super::emit::view;
 use super::family::{Basis, Ensemble, Loaded};
 use super::files::{self, At, File, Which};
+use super::{Options, sisters};
 
 /// See [`super::facts`].
 pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
@@ -149,6 +149,17 @@ fn list_pairs(ensemble: &Ensemble<'_>, member: usize, rows: &mut Vec<PairRow>) {
             rows.extend(pair_row(&ensemble.members[member], at, source.clone(), how(ensemble, member, comparison.how)));
         }
     }
+    if let Some(rival) = english.is_none().then(|| sisters::rival(ensemble, member)).flatten() {
+        let other = &ensemble.members[rival.member];
+        let how = |by: &str| format!("{}, since there is no English, by {by}", other.file.tag());
+        for ((own, theirs), by) in rival.sides.iter().zip(&rival.how) {
+            for &at in &own.segments {
+                seen.insert(at);
+                let source = side_source(other, theirs, Which::Target);
+                rows.extend(pair_row(&ensemble.members[member], at, source, how(by)));
+            }
+        }
+    }
     let article = &ensemble.members[member].article;
     for (block, segments) in article.blocks.iter().map(|block| &block.segments).enumerate() {
         for segment in (0..segments.len()).filter(|&segment| !seen.contains(&At { block, segment })) {
@@ -175,10 +186,12 @@ fn how(ensemble: &Ensemble<'_>, member: usize, by: &str) -> String {
 }
 
 fn pair_source(english: &Loaded<'_>, comparison: &Comparison) -> Option<PairSource> {
-    let which = compare::english_side(english);
-    let at = *comparison.source.segments.first()?;
-    let text = comparison
-        .source
+    side_source(english, &comparison.source, compare::english_side(english))
+}
+
+fn side_source(english: &Loaded<'_>, side: &files::Side, which: Which) -> Option<PairSource> {
+    let at = *side.segments.first()?;
+    let text = side
         .segments
         .iter()
         .map(|at| files::cooked(&english.article, *at, which).trim())

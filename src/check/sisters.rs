@@ -8,22 +8,66 @@ use crate::rules::{Trouble, Witnesses};
 use super::compare::{self, Comparison};
 use super::emit::Draft;
 use super::family::{Basis, Ensemble, spot};
-use super::files::Which;
+use super::files::{Side, Which};
 
-/// Where `member` says otherwise than the others. Adds the segments that were compared to `segments`.
-///
-/// One member is the pivot that all others are aligned with; a fact of it is disputed where at least one of them
-/// tells it with another value. Those in the minority are told of it; where two stand against each other, both.
-pub(super) fn disagreements<'a>(ensemble: &'a Ensemble<'a>, member: usize, segments: &mut usize) -> Vec<Draft<'a>> {
-    let members: Vec<usize> = ensemble.translations().filter(|&other| ensemble.bases[other] == Basis::None).collect();
-    let Some(&pivot) =
-        members.iter().max_by_key(|&&other| (ensemble.members[other].article.blocks.len(), std::cmp::Reverse(other)))
-    else {
-        return Vec::new();
+/// The members without an English: one of them is the pivot that all others are aligned with.
+struct Circle<'a> {
+    pivot: usize,
+    others: Vec<usize>,
+    /// By index among the others.
+    comparisons: &'a [Vec<Comparison>],
+}
+
+impl<'a> Circle<'a> {
+    /// The longest member is the pivot; `None` where none is without an English.
+    fn of(ensemble: &'a Ensemble<'_>) -> Option<Self> {
+        let members: Vec<usize> =
+            ensemble.translations().filter(|&other| ensemble.bases[other] == Basis::None).collect();
+        let length = |&&other: &&usize| (ensemble.members[other].article.blocks.len(), std::cmp::Reverse(other));
+        let pivot = *members.iter().max_by_key(length)?;
+        let others: Vec<usize> = members.into_iter().filter(|&other| other != pivot).collect();
+        let comparisons = ensemble.against(pivot, &others);
+        Some(Self { pivot, others, comparisons })
+    }
+
+    /// The comparisons that `member` takes part in, and who it is held against; the pivot against the first of the
+    /// others.
+    fn of_member(&self, member: usize) -> Option<(usize, &'a [Comparison])> {
+        let own = self.others.iter().position(|other| *other == member);
+        let comparisons = self.comparisons.get(own.unwrap_or(0))?;
+        let rival = if own.is_some() { self.pivot } else { *self.others.first()? };
+        Some((rival, comparisons))
+    }
+}
+
+/// What a member without an English is held against.
+pub(super) struct Rival<'a> {
+    /// The other member.
+    pub(super) member: usize,
+    /// Own side and the other's.
+    pub(super) sides: Vec<(&'a Side, &'a Side)>,
+    /// Why each was held together.
+    pub(super) how: Vec<&'static str>,
+}
+
+/// What `member`, which has no English, is held against; `None` where it is alone.
+pub(super) fn rival<'a>(ensemble: &'a Ensemble<'_>, member: usize) -> Option<Rival<'a>> {
+    let circle = Circle::of(ensemble)?;
+    let (rival, comparisons) = circle.of_member(member)?;
+    let sides = |comparison: &'a Comparison| match member == circle.pivot {
+        true => (&comparison.source, &comparison.target),
+        false => (&comparison.target, &comparison.source),
     };
-    let others: Vec<usize> = members.into_iter().filter(|&other| other != pivot).collect();
-    let comparisons = ensemble.against(pivot, &others);
-    *segments += comparisons.iter().map(|comparisons| comparisons.len()).sum::<usize>();
+    let how = comparisons.iter().map(|comparison| comparison.how).collect();
+    Some(Rival { member: rival, sides: comparisons.iter().map(sides).collect(), how })
+}
+
+/// Where `member` says otherwise than the others.
+///
+/// A fact of the pivot is disputed where at least one of the others tells it with another value. Those in the minority
+/// are told of it; where two stand against each other, both.
+pub(super) fn disagreements<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
+    let Some(Circle { pivot, others, comparisons }) = Circle::of(ensemble) else { return Vec::new() };
     let mut drafts = Vec::new();
     for dispute in disputes(comparisons) {
         drafts.extend(dispute.draft(ensemble, pivot, &others, comparisons, member));

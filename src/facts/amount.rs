@@ -44,6 +44,11 @@ fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, bool) {
     let is_minus =
         tokens.is_one_of(at, &['-', '\u{2212}', '–']) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
     let is_free = at == 0 || tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=']);
+    // Scripts without spaces set the minus directly behind a word: 为-74.51.
+    let is_free = is_free
+        || (tokens.lexicon.traits.is_unspaced
+            && tokens.kind(at - 1) == Some(TokenKind::Word)
+            && !tokens.text(at - 1).is_ascii());
     let is_word = tokens.means(at, Meaning::Negative) && tokens.is_digits(at + 1);
     if (is_minus && is_free) || is_word { (at + 1, true) } else { (at, false) }
 }

@@ -1,6 +1,6 @@
 //! Dates, whole and partial: in words (`September 1, 2018`, 2018 年 9 月 1 日) and in numbers (`3/14/17`).
 
-use crate::lexicon::{DateOrder, Era, Meaning, Side, Unit};
+use crate::lexicon::{DateOrder, Era, Meaning, Side, TimeUnit, Unit};
 
 use super::amount;
 use super::read::{At, Found};
@@ -91,7 +91,7 @@ struct Group {
 }
 
 fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
-    let (groups, mark, to) = numeric_groups(tokens, at)?;
+    let (groups, mark, to) = mixed_groups(tokens, at).or_else(|| numeric_groups(tokens, at))?;
     // Not the middle or the head of something longer.
     let goes_on =
         tokens.is_mark(to, mark) && !tokens.is_spaced(to) && tokens.is_digits(to + 1) && !tokens.is_spaced(to + 1);
@@ -103,8 +103,14 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         return None;
     }
     let orders = &tokens.lexicon.traits.date_orders;
-    let own: Vec<Date> = candidates(&groups, orders);
-    let english = candidates(&groups, &[DateOrder::Mdy]);
+    let is_range_end = at > 1 && tokens.is_one_of(at - 1, &['-', '–', '—']) && tokens.is_digits(at - 2);
+    let own: Vec<Date> = candidates(&groups, orders, is_range_end);
+    // English writes no day and month with a dot.
+    let english = if mark == '.' && groups.len() == 2 {
+        Vec::new()
+    } else {
+        candidates(&groups, &[DateOrder::Mdy], is_range_end)
+    };
     let mut readings: Vec<(Date, Convention)> = own.into_iter().map(|date| (date, Convention::Own)).collect();
     for date in english {
         if readings.iter().all(|(known, _)| *known != date) {
@@ -117,6 +123,17 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         also.insert(0, (date, Convention::English));
     }
     Some(DateRead { date, also, to, is_weak: false, has_digits: true, damage: None })
+}
+
+/// `7/8-2019`, `7-8/2019`: a hyphen and a slash between three groups, the last a year.
+fn mixed_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, usize)> {
+    let group = |at: usize| tokens.digits(at).map(|(value, count)| Group { value, count });
+    let (day, month, year) = (group(at)?, group(at + 2)?, group(at + 4)?);
+    let is_tight = (at + 1..at + 5).all(|at| !tokens.is_spaced(at));
+    let marks = (tokens.text(at + 1), tokens.text(at + 3));
+    let is_mixed = matches!(marks, ("/", "-") | ("-", "/"));
+    let is_date = is_tight && is_mixed && day.count <= 2 && month.count <= 2 && year.count == 4;
+    is_date.then(|| (vec![day, month, year], '/', at + 5))
 }
 
 /// Two or three groups of digits with the same mark between them, that can only or most likely be a date.
@@ -146,9 +163,12 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
             tokens.is_one_of(at + 3, &['-', '–', '—']) && tokens.is_digits(at + 4) && tokens.is_mark(at + 5, '/');
         let is_slashed = mark == '/' && is_small && (is_in_range || !looks_like_fraction(first, second));
         // `08.12.`: day and month where the dot is no decimal mark.
-        let has_closing_dot = tokens.is_mark(at + 3, '.')
-            && !tokens.is_spaced(at + 3)
-            && (!tokens.is_digits(at + 4) || tokens.is_spaced(at + 4));
+        let has_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
+        // `1.16.x`: a version.
+        let goes_on = has_dot
+            && !tokens.is_spaced(at + 4)
+            && matches!(tokens.kind(at + 4), Some(TokenKind::Digits | TokenKind::Word));
+        let has_closing_dot = has_dot && !goes_on;
         let is_day_first = matches!(tokens.lexicon.traits.date_orders.first(), Some(DateOrder::Dmy | DateOrder::Ymd))
             && !tokens.lexicon.traits.is_unspaced
             && !tokens.lexicon.traits.decimal.contains(&'.');
@@ -156,6 +176,7 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         let is_dotted = mark == '.'
             && is_day_first
             && is_small
+            && !goes_on
             && (is_full || has_closing_dot)
             && !version::is_acronym_before(tokens, at);
         let to = at + 3 + usize::from(is_dotted && has_closing_dot && !ends_sentence(tokens, at + 3));
@@ -189,10 +210,12 @@ fn looks_like_fraction(first: Group, second: Group) -> bool {
 }
 
 /// The dates that the groups make by the orders, the first order first, impossible ones left out.
-fn candidates(groups: &[Group], orders: &[DateOrder]) -> Vec<Date> {
+fn candidates(groups: &[Group], orders: &[DateOrder], is_range_end: bool) -> Vec<Date> {
     let mut dates: Vec<Date> = Vec::new();
     // November 31 is a date all the same where no other reading is left: an impossible one.
-    for wants_possible in [true, false] {
+    // A pair of numbers that no calendar has is no date at all.
+    let kinds = if groups.len() == 2 && !is_range_end { &[true][..] } else { &[true, false][..] };
+    for &wants_possible in kinds {
         for order in orders {
             // A year at the end is not this language's own order: day and month then stand as in its other one.
             let is_year_last = groups.last().is_some_and(|last| last.count == 4) || groups.len() == 2;
@@ -487,6 +510,10 @@ fn day(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
     if behind_month && !has_digits && tokens.lexicon.traits.is_unspaced {
         return None;
     }
+    // `the first week`: the ordinal counts something else.
+    if !has_digits && super::duration::unit_at(tokens, to).is_some_and(|(unit, _)| unit != TimeUnit::Day) {
+        return None;
+    }
     // A day stands beside its month.
     if !behind_month && !is_month_ahead(tokens, to) {
         return None;
@@ -539,7 +566,7 @@ pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let counts = |meaning: &Meaning| match meaning {
         M::Unit(Unit::Other(_)) => is_real_unit,
         // `2021 ساعت 11:30`: the clock word goes with what follows.
-        M::Clock => !tokens.is_digits(at + 1),
+        M::Clock => !(tokens.is_digits(at + 1) && tokens.is_spaced(at + 1)),
         other => is_counter(other),
     };
     fn is_counter(meaning: &Meaning) -> bool {
@@ -574,10 +601,19 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option
         return None;
     }
     // A year alone is bare digits; month names alone that are words too (May, März ...) may match.
-    let is_weak = (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
+    // `Jan Mayen`, `April Smith`: part of a name.
+    let is_name = order == [Part::Month] && is_unknown_capital(tokens, to);
+    let is_weak = is_name || (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
     let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
     let _ = at;
     Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage })
+}
+
+/// Whether a capitalized word that the lexicon does not know follows after a space.
+fn is_unknown_capital(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.cooked.get(tokens.span(at, at + 1).range()).unwrap_or("");
+    let is_unknown = tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty() && tokens.is_spaced(at);
+    is_unknown && word.starts_with(char::is_uppercase)
 }
 
 fn damage(tokens: &Tokens<'_>, order: &[Part], has_marks: bool, bare_day: bool, date: Date) -> Option<Damage> {

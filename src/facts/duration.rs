@@ -29,6 +29,9 @@ pub(super) fn unit_at(tokens: &Tokens<'_>, at: usize) -> Option<(TimeUnit, usize
 fn counted_unit(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let amount = here.amount?;
+    if tokens.is_head(amount.to - 1) {
+        return None;
+    }
     let (unit, to) = unit_at(tokens, past_filler(tokens, amount))?;
     let value = |n: Decimal| Value::Duration(Duration { amount: n, to: None, unit });
     let mut found = counted(tokens, amount, here.at, to, value);
@@ -62,16 +65,19 @@ fn add_other_readings(tokens: &Tokens<'_>, amount: &Amount, to: usize, fact: &mu
 fn from_to(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let first = here.amount?;
-    let is_mark = tokens.is_one_of(first.to, &['-', '–', '—', '~', '～']);
+    // `5 days to 6 days`: the unit may stand with both.
+    let first_unit = unit_at(tokens, first.to);
+    let joint = first_unit.map_or(first.to, |(_, to)| to);
+    let is_mark = tokens.is_one_of(joint, &['-', '–', '—', '~', '～']);
     // "Between 7 and 10 days".
     let is_opened = here.at > 0 && tokens.means(here.at - 1, Meaning::RangeOpen);
-    let is_and = is_opened && tokens.means(first.to, Meaning::NumberJoiner);
-    if !is_mark && !is_and && !tokens.means(first.to, Meaning::RangeTo) {
+    let is_and = is_opened && tokens.means(joint, Meaning::NumberJoiner);
+    if !is_mark && !is_and && !tokens.means(joint, Meaning::RangeTo) {
         return None;
     }
-    let second = amount::amount(tokens, first.to + 1)?;
+    let second = amount::amount(tokens, joint + 1)?;
     let (unit, to) = unit_at(tokens, second.to)?;
-    if second.value <= first.value {
+    if second.value <= first.value || first_unit.is_some_and(|(other, _)| other != unit) {
         return None;
     }
     let upper = second.value;

@@ -33,7 +33,7 @@ pub(super) enum Place {
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
 pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {
-    if let Some(length) = phone(text) {
+    if let Some(length) = phone(text).or_else(|| digit_groups(text)) {
         return Some(length);
     }
     let chunk = chunk(text);
@@ -50,6 +50,14 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
         || !code.bytes().any(|b| b.is_ascii_digit())
         || is_known(code, Place::Whole)
     {
+        return None;
+    }
+    // `Q1-CY20`: a period.
+    let is_period = |part: &str| {
+        let letters = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        is_known(part, Place::Whole) || (letters.len() < part.len() && is_known(letters, Place::Before))
+    };
+    if code.contains('-') && code.split('-').all(is_period) {
         return None;
     }
     is_code(code, is_known).then_some(code.len())
@@ -72,6 +80,16 @@ fn phone(text: &str) -> Option<usize> {
         }
     }
     (digits >= 8).then_some(end + 1)
+}
+
+/// `4485 3647 3952 7352`: three or more groups of four digits.
+fn digit_groups(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_group = |at: usize| bytes.len() >= at + 4 && bytes[at..at + 4].iter().all(u8::is_ascii_digit);
+    let count = (0..).take_while(|n| is_group(n * 5) && (*n == 0 || bytes[n * 5 - 1] == b' ')).count();
+    let end = (count * 5).checked_sub(1)?;
+    let is_whole = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    (count >= 3 && is_whole).then_some(end)
 }
 
 /// Everything up to white space or a character that ends addresses, without closing punctuation.

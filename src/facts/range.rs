@@ -23,6 +23,10 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     }
     let end_at = past_joint(tokens, joint, is_opened)?;
     let mut end = end(tokens, end_at, from.date)?;
+    // `2 — October 2020` is a number and a date.
+    if is_bare && end.date.day.is_none() {
+        return None;
+    }
     share(&mut from.date, &mut end.date);
     // Both ends must be dates of the same kind of precision, or the second is something else.
     if from.date.month.is_none() && from.date.year.is_none() || end.date.parts() == 0 {

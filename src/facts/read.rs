@@ -76,6 +76,7 @@ pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexico
     while at < tokens.list.len() {
         match recognize(&tokens, at) {
             Some(next) => {
+                note_adjective(&tokens, &next, &mut reading);
                 at = next.to.max(at + 1);
                 found.push(next);
             }
@@ -103,6 +104,15 @@ fn recognize(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let amount = amount::amount(tokens, at);
     let here = At { tokens, at, amount: amount.as_ref() };
     RECOGNIZERS.iter().find_map(|recognizer| recognizer(&here))
+}
+
+/// `100 měsíčních uživatelů` reads as a hundred months, and may be a hundred monthly users: the rhythm is said.
+fn note_adjective(tokens: &Tokens<'_>, found: &Found, reading: &mut Reading) {
+    for entry in (found.from..found.to).flat_map(|at| tokens.entries(at)) {
+        if let Meaning::Frequency(_, unit) = entry.meaning {
+            reading.units.push(unit);
+        }
+    }
 }
 
 /// Remembers what a word outside facts says about them.

@@ -1,7 +1,7 @@
 //! A text cut into digits, typed words and marks: what every recognizer reads.
 
 use crate::document::{MarkKind, Text};
-use crate::lexicon::{Entry, Lexicon, Meaning};
+use crate::lexicon::{Entry, Lexicon, Meaning, Unit};
 use crate::text::{Folded, Span, digit_value};
 
 use super::identifier;
@@ -49,10 +49,12 @@ pub(super) struct Tokens<'t> {
 }
 
 /// Classes of English words that are read in any text: what writers keep in English.
-fn is_kept_english(meaning: &Meaning) -> bool {
+fn is_kept_english(entry: &Entry) -> bool {
     use Meaning as M;
-    matches!(
-        meaning,
+    // `MB`, `Mbps`: signs of units that every locale reads beside its own.
+    let is_unit_sign = matches!(entry.meaning, M::Unit(Unit::Other(_))) && entry.exact.is_some();
+    let is_kept = matches!(
+        entry.meaning,
         M::Month(_)
             | M::Weekday(_)
             | M::Zone(_)
@@ -64,7 +66,8 @@ fn is_kept_english(meaning: &Meaning) -> bool {
             | M::Am
             | M::Pm
             | M::Idiom
-    )
+    );
+    is_kept || is_unit_sign
 }
 
 impl<'t> Tokens<'t> {
@@ -167,6 +170,9 @@ struct Skip {
     is_identifier: bool,
 }
 
+/// Code longer than this many bytes is a listing rather than a name.
+const LONGEST_NAME: usize = 80;
+
 /// Code with a digit is an identifier as a whole; code without one, and footnote marks, are left out.
 fn skips(text: &Text<'_>) -> Vec<Skip> {
     let mut skips: Vec<Skip> = Vec::new();
@@ -174,7 +180,9 @@ fn skips(text: &Text<'_>) -> Vec<Skip> {
         let inside = text.cooked.get(mark.span.range()).unwrap_or("");
         let has_digit = inside.chars().any(|c| digit_value(c).is_some());
         let is_identifier = match mark.kind {
-            MarkKind::Code | MarkKind::AutoLink => has_digit,
+            // A listing is no name: its comments and sample values are translated.
+            MarkKind::Code => has_digit && inside.len() <= LONGEST_NAME && !inside.trim_end().contains('\n'),
+            MarkKind::AutoLink => has_digit,
             MarkKind::Placeholder | MarkKind::Superscript => false,
             MarkKind::LinkText | MarkKind::Strong | MarkKind::Emphasis | MarkKind::AltText => continue,
         };
@@ -332,7 +340,8 @@ impl Cutter<'_> {
             return None;
         }
         let is_number = |entry: &Entry| {
-            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE) && !entry.is_glued
+            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE && n < rust_decimal::Decimal::ONE_HUNDRED)
+                && !entry.is_glued
         };
         let entries = self
             .lexicon
@@ -353,7 +362,7 @@ impl Cutter<'_> {
         self.list.last().is_some_and(|last| last.end as usize == at && last.first < last.last)
     }
 
-    fn match_in(&mut self, lexicon: &'static Lexicon, at: usize, takes: impl Fn(&Meaning) -> bool) -> Option<usize> {
+    fn match_in(&mut self, lexicon: &'static Lexicon, at: usize, takes: impl Fn(&Entry) -> bool) -> Option<usize> {
         let folded = self.folded;
         let text = &*folded.text;
         let written = &self.cooked[folded.original(at)..];
@@ -362,7 +371,7 @@ impl Cutter<'_> {
             let end = at + entries[0].word.len();
             let rest = &text[end..];
             let fits = |entry: &&'static Entry| {
-                takes(&entry.meaning)
+                takes(entry)
                     && entry.exact.is_none_or(|exact| written.starts_with(exact))
                     && (!entry.is_glued || is_behind_digit)
                     && may_end(lexicon, entry, rest, is_behind_digit)

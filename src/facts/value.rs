@@ -266,29 +266,43 @@ impl Date {
     }
 }
 
-/// Seconds, days or months: the units that lengths are exactly convertible to.
+/// Lengths in a common unit where they are equal by definition: seconds, whole days or months. Business days and
+/// fractions of a second stay as they are.
 pub(crate) fn canonical_length(duration: &Duration) -> Duration {
-    use TimeUnit as U;
-    let (unit, numerator, denominator) = match duration.unit {
-        U::Minute => (U::Day, 1, 1_440),
-        U::Hour => (U::Day, 1, 24),
-        U::Second => (U::Day, 1, 86_400),
-        U::Week => (U::Day, 7, 1),
-        U::Fortnight => (U::Day, 14, 1),
-        U::Quarter => (U::Month, 3, 1),
-        U::HalfYear => (U::Month, 6, 1),
-        U::Year => (U::Month, 12, 1),
-        U::Decade => (U::Month, 120, 1),
-        U::Century => (U::Month, 1_200, 1),
-        same => (same, 1, 1),
-    };
-    // Days are the common measure, but a length that is no round number of them stays in seconds, exactly.
-    let convert = |n: Decimal| n.checked_mul(Decimal::from(numerator)).map(|n| n / Decimal::from(denominator));
-    match (convert(duration.amount), duration.to.map(convert)) {
-        (Some(amount), None) => Duration { amount: amount.normalize(), to: None, unit },
-        (Some(amount), Some(Some(to))) => Duration { amount: amount.normalize(), to: Some(to.normalize()), unit },
-        _ => *duration,
+    let Some((factor, is_months)) = in_seconds_or_months(duration.unit) else { return *duration };
+    let day = Decimal::from(86_400);
+    let convert = |n: Decimal| n.checked_mul(Decimal::from(factor)).map(|n| n.normalize());
+    let (Some(amount), to) = (convert(duration.amount), duration.to.map(convert)) else { return *duration };
+    let Some(to) = to.map_or(Some(None), |to| to.map(Some)) else { return *duration };
+    if is_months {
+        return Duration { amount, to, unit: TimeUnit::Month };
     }
+    let is_whole = |n: Decimal| (n % day).is_zero();
+    if is_whole(amount) && to.is_none_or(is_whole) {
+        let days = |n: Decimal| (n / day).normalize();
+        return Duration { amount: days(amount), to: to.map(days), unit: TimeUnit::Day };
+    }
+    Duration { amount, to, unit: TimeUnit::Second }
+}
+
+/// How many seconds (`false`) or months (`true`) the unit has.
+fn in_seconds_or_months(unit: TimeUnit) -> Option<(u32, bool)> {
+    use TimeUnit as U;
+    Some(match unit {
+        U::Second => (1, false),
+        U::Minute => (60, false),
+        U::Hour => (3_600, false),
+        U::Day => (86_400, false),
+        U::Week => (7 * 86_400, false),
+        U::Fortnight => (14 * 86_400, false),
+        U::Month => (1, true),
+        U::Quarter => (3, true),
+        U::HalfYear => (6, true),
+        U::Year => (12, true),
+        U::Decade => (120, true),
+        U::Century => (1_200, true),
+        U::Nanosecond | U::Microsecond | U::Millisecond | U::BusinessDay => return None,
+    })
 }
 
 impl fmt::Display for Duration {

@@ -52,7 +52,8 @@ fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(name) = word_before(tokens, at) else { return false };
     // `Windows 8.1`: a name that no lexicon knows.
     let is_capital = name.len() > 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
-    is_acronym_before(tokens, at) || (tokens.is_spaced(at) && is_capital && tokens.entries(at - 1).is_empty())
+    is_acronym_before(tokens, at)
+        || (tokens.is_spaced(at) && is_capital && (tokens.entries(at - 1).is_empty() || tokens.is_head(at - 1)))
 }
 
 /// Whether an acronym (`TLS 1.2`) or a `v` stands before the digits.

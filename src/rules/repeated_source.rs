@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         Example {
             locale: "sv",
             source: "Offers for June 2020",
-            target: "Erbjudanden för June 2020 (juni 2020)",
+            target: "Offers for June 2020 (Erbjudanden för juni 2020)",
             finds: Some("juni 2020"),
         },
         Example { locale: "fr", source: "Offers for June 2020", target: "Offres de juin 2020", finds: None },

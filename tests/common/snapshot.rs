@@ -1,0 +1,11 @@
+//! Snapshots in `snapshots/`, as those of the unit tests in `src/testing.rs`.
+
+/// Holds `text` against `snapshots/NAME.snap`; how long a run took does not count.
+pub(crate) fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.add_filter(r#""seconds": ?[0-9.e-]+"#, r#""seconds": 0"#);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
