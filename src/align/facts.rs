@@ -324,7 +324,7 @@ impl<'r> Table<'r> {
                     Kind::Number | Kind::Ordinal | Kind::Fraction | Kind::Multiple | Kind::Percent | Kind::Weekday
                 );
             // "Per user" may be told as "for 1 user".
-            let is_one = matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
+            let is_one = self.source.says_per && matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
             self.target_done[at] |=
                 is_word || is_one || !self.is_demanded(fact) || is_excused(fact, self.source, source_text);
         }

@@ -116,6 +116,7 @@ impl Side {
         self.reading.says_fiscal |= reading.says_fiscal;
         self.reading.says_zone |= reading.says_zone;
         self.reading.says_several |= reading.says_several;
+        self.reading.says_per |= reading.says_per;
         self.reading.says_currency |= reading.says_currency;
         self.reading.units.extend(&reading.units);
         self.reading.idiom_numbers.extend(&reading.idiom_numbers);

@@ -103,7 +103,8 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         return None;
     }
     let orders = &tokens.lexicon.traits.date_orders;
-    let is_range_end = at > 1 && tokens.is_one_of(at - 1, &['-', '–', '—']) && tokens.is_digits(at - 2);
+    let is_joint = at > 1 && (tokens.is_one_of(at - 1, &['-', '–', '—']) || tokens.means(at - 1, Meaning::RangeTo));
+    let is_range_end = is_joint && tokens.is_digits(at - 2);
     let own: Vec<Date> = candidates(&groups, orders, is_range_end);
     // English writes no day and month with a dot.
     let english = if mark == '.' && groups.len() == 2 {
@@ -161,7 +162,13 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         // `1/10 – 31/10`: days, since a range follows.
         let is_in_range =
             tokens.is_one_of(at + 3, &['-', '–', '—']) && tokens.is_digits(at + 4) && tokens.is_mark(at + 5, '/');
-        let is_slashed = mark == '/' && is_small && (is_in_range || !looks_like_fraction(first, second));
+        // `Windows 8/8.1`: versions.
+        let is_dotted_on = tokens.is_mark(at + 3, '.')
+            && tokens.is_digits(at + 4)
+            && !tokens.is_spaced(at + 3)
+            && !tokens.is_spaced(at + 4);
+        let is_slashed =
+            mark == '/' && is_small && !is_dotted_on && (is_in_range || !looks_like_fraction(first, second));
         // `08.12.`: day and month where the dot is no decimal mark.
         let has_dot = tokens.is_mark(at + 3, '.') && !tokens.is_spaced(at + 3);
         // `1.16.x`: a version.

@@ -76,7 +76,7 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
         return None;
     }
     let second = amount::amount(tokens, joint + 1)?;
-    let (unit, to) = unit_at(tokens, second.to)?;
+    let (unit, to) = unit_at(tokens, past_filler(tokens, &second))?;
     if second.value <= first.value || first_unit.is_some_and(|(other, _)| other != unit) {
         return None;
     }
@@ -112,4 +112,23 @@ fn half(here: &At<'_, '_>) -> Option<Found> {
     let amount = (Decimal::from(n) / Decimal::from(d)).normalize();
     let fact = Fact::new(Value::Duration(Duration { amount, to: None, unit }), tokens.span(here.at, to));
     Some(Found { fact, from: here.at, to })
+}
+
+/// `six months (6M)`: beside the same number of months, `6M` is not six million.
+pub(super) fn spell_out(tokens: &Tokens<'_>, found: &mut [Found]) {
+    let months: Vec<Decimal> = found
+        .iter()
+        .filter_map(|found| match &found.fact.value {
+            Value::Duration(Duration { amount, to: None, unit: TimeUnit::Month }) => Some(*amount),
+            _ => None,
+        })
+        .collect();
+    for found in found.iter_mut().filter(|found| matches!(found.fact.value, Value::Number(_))) {
+        let is_sign =
+            found.to == found.from + 2 && tokens.text(found.from + 1) == "m" && !tokens.is_spaced(found.from + 1);
+        let digits = tokens.digits(found.from).map(|(n, _)| Decimal::from(n));
+        let Some(amount) = digits.filter(|n| is_sign && months.contains(n)) else { continue };
+        found.fact.value = Value::Duration(Duration { amount, to: None, unit: TimeUnit::Month });
+        found.fact.also.clear();
+    }
 }

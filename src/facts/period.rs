@@ -42,6 +42,13 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
 
 fn past_glue(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut next = at;
+    // `second quarter (Q2) of the fiscal year 2021`.
+    let is_part = |at: usize| {
+        tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::Quarter(_) | Meaning::Half(_)))
+    };
+    if tokens.is_mark(next, '(') && is_part(next + 1) && tokens.is_mark(next + 2, ')') {
+        next += 3;
+    }
     next += usize::from(
         tokens.is_one_of(next, &['-', ',', '/', '\''])
             && !(tokens.is_mark(next, ',') && tokens.is_digits(next + 1) && !tokens.is_spaced(next + 1)),

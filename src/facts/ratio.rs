@@ -88,9 +88,11 @@ fn multiple(here: &At<'_, '_>) -> Option<Found> {
         return Some(Found { fact, from: here.at, to: here.at + 1 });
     }
     let amount = here.amount?;
-    let is_times = tokens.means(amount.to, Meaning::Times);
-    let is_x = tokens.is_one_of(amount.to, &['x', '×'])
-        && !tokens.is_spaced(amount.to)
-        && (!tokens.is_digits(amount.to + 1) || tokens.is_spaced(amount.to + 1));
-    (is_times || is_x).then(|| counted(tokens, amount, here.at, amount.to + 1, Value::Multiple))
+    // `19 x 0.13`: a product.
+    let is_x = tokens.is_one_of(amount.to, &['x', '×']);
+    if is_x && tokens.is_digits(amount.to + 1) {
+        return None;
+    }
+    let is_times = tokens.means(amount.to, Meaning::Times) || (is_x && !tokens.is_spaced(amount.to));
+    is_times.then(|| counted(tokens, amount, here.at, amount.to + 1, Value::Multiple))
 }

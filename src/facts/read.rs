@@ -24,6 +24,8 @@ pub struct Reading {
     pub relations: Vec<(crate::lexicon::Relation, Span)>,
     /// Numbers inside idioms (`24x7`): what the other side makes of them is no fact out of nowhere.
     pub idiom_numbers: Vec<u32>,
+    /// Whether the text says per or each.
+    pub says_per: bool,
     /// Whether the text says several.
     pub says_several: bool,
     /// Whether a currency is named beside no amount.
@@ -87,6 +89,7 @@ pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexico
         }
     }
     date::join_days(&tokens, &mut found);
+    duration::spell_out(&tokens, &mut found);
     weaken_list_marker(&tokens, &mut found);
     relation::attach(&tokens, &mut found, &mut reading);
     reading.facts = found.into_iter().map(|found| found.fact).collect();
@@ -126,6 +129,7 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
             Meaning::Fiscal => reading.says_fiscal = true,
             Meaning::Zone(_) => reading.says_zone = true,
             Meaning::Several => reading.says_several = true,
+            Meaning::Per | Meaning::Every => reading.says_per = true,
             Meaning::Currency(_) => reading.says_currency = true,
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
             _ => {}

@@ -1,5 +1,7 @@
 //! Versions: `4.6.1`, `v2.0`, `TLS 1.2`, `7.x`. Compared as written.
 
+use crate::lexicon::Meaning;
+
 use super::read::{At, Found};
 use super::tokens::{TokenKind, Tokens};
 use super::value::{Convention, Damage, Fact, Value};
@@ -17,7 +19,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         return None;
     }
     let span = tokens.span(here.at, to);
-    let text = tokens.cooked.get(span.range())?.replace(',', ".");
+    let text = tokens.cooked.get(span.range())?.replace(',', ".").replace(char::is_whitespace, "");
     let mut fact = Fact::new(Value::Version(text), span);
     fact.has_digits = true;
     if let Some(amount) = here.amount.filter(|amount| amount.to == to) {
@@ -37,8 +39,10 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
         let is_dot = tokens.is_mark(to, '.');
         let is_comma = tokens.is_mark(to, ',') && parts == 1;
         let is_tight = !tokens.is_spaced(to) && !tokens.is_spaced(to + 1);
-        let is_part = tokens.is_digits(to + 1) || (is_dot && tokens.text(to + 1) == "x");
-        if !((is_dot || is_comma) && is_tight && is_part) || has_comma {
+        // `7. x` is `7.x` with a space too many.
+        let is_wild = is_dot && !tokens.is_spaced(to) && tokens.text(to + 1) == "x" && !tokens.is_digits(to + 2);
+        let is_part = (is_dot || is_comma) && is_tight && tokens.is_digits(to + 1);
+        if !(is_part || is_wild) || has_comma {
             return (to, parts, has_comma);
         }
         has_comma = is_comma;
@@ -49,6 +53,15 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
 
 /// Whether a name stands before the digits (`TLS 1.2`, `Windows 8.1`), or a `v`.
 fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
+    // `TLS 1.0/1.1`, `TLS 1.0 and 1.1`: the next of a list.
+    let is_listed = at >= 4
+        && (tokens.is_one_of(at - 1, &['/', ',']) || tokens.means(at - 1, Meaning::NumberJoiner))
+        && tokens.is_digits(at - 2)
+        && tokens.is_mark(at - 3, '.')
+        && tokens.is_digits(at - 4);
+    if is_listed {
+        return is_named(tokens, at - 4);
+    }
     let Some(name) = word_before(tokens, at) else { return false };
     // `Windows 8.1`: a name that no lexicon knows.
     let is_capital = name.len() > 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
