@@ -6,6 +6,11 @@ use docparity::check;
 use docparity::lexicon::{self, Lexicon, Meaning};
 use docparity::listing::{ClassCoverage, LocaleRow};
 
+#[path = "common/snapshot.rs"]
+mod snapshot;
+
+use snapshot::snapshot;
+
 /// The classes that a locale of tier 1 must have words of.
 const PROMISED: [&str; 10] =
     ["month", "weekday", "unit", "number", "ordinal", "relation", "bound", "frequency", "percent", "currency"];
@@ -35,11 +40,7 @@ fn sign(class: &ClassCoverage) -> char {
 
 #[test]
 fn the_matrix_of_locales_and_classes() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("locales_matrix", matrix(&check::locales())));
+    snapshot("locales_matrix", &matrix(&check::locales()));
 }
 
 /// Whether the months of the language are numbers with a mark: 1 月, 1월.

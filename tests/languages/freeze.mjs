@@ -138,7 +138,7 @@ for (const [name, rows] of Object.entries(classes)) {
   console.log(`${name}: ${lines.length}`);
 }
 
-/** Languages by what n2words calls them. Filipino joins no ligatures there, and Bosnian numbers are written as the Serbian ones. */
+/** Languages by what n2words calls them. Its Filipino leaves the ligatures out and is not taken; Bosnian counts as Serbian does. */
 const n2words = {
   ar: 'ar-SA', bs: 'sr-Latn-RS', el: 'el-GR', hi: 'hi-IN', hr: 'hr-HR', ka: 'ka-GE', ms: 'ms-MY', 'sr-cyrl': 'sr-Cyrl-RS',
   tr: 'tr-TR', 'zh-hans': 'zh-Hans-CN', 'zh-hant': 'zh-Hant-TW',
