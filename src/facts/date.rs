@@ -91,6 +91,9 @@ struct Group {
 }
 
 fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
+    if let Some(read) = month_and_year(tokens, at) {
+        return Some(read);
+    }
     let (groups, mark, to) = mixed_groups(tokens, at).or_else(|| numeric_groups(tokens, at))?;
     // Not the middle or the head of something longer.
     let goes_on =
@@ -124,6 +127,20 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         also.insert(0, (date, Convention::English));
     }
     Some(DateRead { date, also, to, is_weak: false, has_digits: true, damage: None })
+}
+
+/// `01/2020`: a month and its year.
+fn month_and_year(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
+    let ((month, count), (year, digits)) = (tokens.digits(at)?, tokens.digits(at + 2)?);
+    let is_tight = !tokens.is_spaced(at + 1) && !tokens.is_spaced(at + 2);
+    let is_free = !(at > 0 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &['/', '-', '.']))
+        && !(tokens.is_one_of(at + 3, &['/', '-', '.']) && tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4));
+    let is_date = tokens.is_mark(at + 1, '/') && is_tight && is_free && count <= 2 && digits == 4;
+    if !is_date || !(1..=12).contains(&month) || !(1_990..=2_060).contains(&year) {
+        return None;
+    }
+    let date = Date { year: i16::try_from(year).ok(), month: u8::try_from(month).ok(), ..Date::default() };
+    Some(DateRead { date, also: Vec::new(), to: at + 3, is_weak: false, has_digits: true, damage: None })
 }
 
 /// `7/8-2019`, `7-8/2019`: a hyphen and a slash between three groups, the last a year.
@@ -271,6 +288,8 @@ fn arranged(groups: &[Group], order: DateOrder) -> Option<Date> {
 fn full_year(group: Group) -> Option<i16> {
     let value = i16::try_from(group.value).ok()?;
     match group.count {
+        // Thai writes Buddhist years without saying so.
+        4 if (2_440..=2_600).contains(&value) => Some(value - 543),
         4 => (1_900..=2_600).contains(&value).then_some(value),
         2 => Some(2_000 + value),
         _ => None,

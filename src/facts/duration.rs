@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Meaning, Side, TimeUnit, Unit};
+use crate::lexicon::{Meaning, Relation, Side, TimeUnit, Unit};
+use crate::text::Span;
 
 use super::amount::{self, Amount};
 use super::number::counted;
@@ -32,11 +33,24 @@ fn counted_unit(here: &At<'_, '_>) -> Option<Found> {
     if tokens.is_head(amount.to - 1) {
         return None;
     }
-    let (unit, to) = unit_at(tokens, past_filler(tokens, amount))?;
+    let relation = inner_relation(tokens, amount.to);
+    let unit_from = if relation.is_some() { amount.to + 1 } else { past_filler(tokens, amount) };
+    let (unit, to) = unit_at(tokens, unit_from)?;
     let value = |n: Decimal| Value::Duration(Duration { amount: n, to: None, unit });
     let mut found = counted(tokens, amount, here.at, to, value);
     add_other_readings(tokens, amount, to, &mut found.fact);
+    found.fact.relation = relation;
     Some(found)
+}
+
+/// `les 30 derniers jours`: past or next between the amount and the unit.
+fn inner_relation(tokens: &Tokens<'_>, at: usize) -> Option<(Relation, Span)> {
+    unit_at(tokens, at + 1)?;
+    let relation = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Relation(relation @ (Relation::Past | Relation::Next)) if entry.place.duration => Some(relation),
+        _ => None,
+    })?;
+    Some((relation, tokens.span(at, at + 1)))
 }
 
 /// `two of the days` is no length, but `30 de zile` (Romanian) is: one filler may stand before the unit.
