@@ -133,8 +133,10 @@ fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
 fn month_and_year(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     let ((month, count), (year, digits)) = (tokens.digits(at)?, tokens.digits(at + 2)?);
     let is_tight = !tokens.is_spaced(at + 1) && !tokens.is_spaced(at + 2);
-    let is_free = !(at > 0 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &['/', '-', '.']))
-        && !(tokens.is_one_of(at + 3, &['/', '-', '.']) && tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4));
+    let marks = ['/', '-', '.'];
+    let continues = at > 0 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &marks);
+    let goes_on = tokens.is_one_of(at + 3, &marks) && tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4);
+    let is_free = !continues && !goes_on;
     let is_date = tokens.is_mark(at + 1, '/') && is_tight && is_free && count <= 2 && digits == 4;
     if !is_date || !(1..=12).contains(&month) || !(1_990..=2_060).contains(&year) {
         return None;
