@@ -58,6 +58,21 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The fact of the translation that it speaks of.
+    fn target(&self) -> Option<usize> {
+        match self {
+            Self::Agrees { target, .. }
+            | Self::Differs { target, .. }
+            | Self::AmbiguousDate { target, .. }
+            | Self::LostEnd { target, .. }
+            | Self::Added { target }
+            | Self::Repeated { target } => Some(*target),
+            Self::Missing { .. } => None,
+        }
+    }
+}
+
 /// What is wrong with a fact whose value agrees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Note {
@@ -100,6 +115,7 @@ pub fn compare<'r>(
     table.match_periods();
     table.match_repeated(target_text, source_text);
     table.excuse(target_text, source_text);
+    table.pair_alike();
     table.pair_changed();
     table.finish()
 }
@@ -342,6 +358,21 @@ impl<'r> Table<'r> {
         }
     }
 
+    /// The same number told as another kind: `3x` as three, a fiscal year as a year. The translation's side alone would
+    /// be excused; beside the English it is what became of it.
+    fn pair_alike(&mut self) {
+        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]).collect::<Vec<_>>() {
+            let is_told = |target: &usize| self.verdicts.iter().any(|verdict| verdict.target() == Some(*target));
+            let alike = |target: &usize| is_alike(&self.source.facts[source].value, &self.target.facts[*target].value);
+            let found = (0..self.target.facts.len()).find(|target| alike(target) && !is_told(target));
+            if let Some(target) = found {
+                self.source_done[source] = true;
+                self.target_done[target] = true;
+                self.verdicts.push(Verdict::Differs { source, target });
+            }
+        }
+    }
+
     /// What is left on both sides is paired by kind and place: a changed fact is one finding, not two.
     fn pair_changed(&mut self) {
         let mut pairs = Vec::new();
@@ -520,6 +551,15 @@ fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bo
         Value::Frequency(frequency) => frequency.unit == unit,
         _ => false,
     })
+}
+
+/// Whether two values are one number told as different kinds.
+fn is_alike(source: &Value, target: &Value) -> bool {
+    match (source, target) {
+        (Value::Multiple(a), Value::Number(b)) => a == b,
+        (Value::Period(period), Value::Date(date)) => period.part.is_none() && period.year == date.year,
+        _ => false,
+    }
 }
 
 /// Whether `name` stands in `text`, no digit or letter of its own kind beside it.

@@ -1,0 +1,201 @@
+//! What once went wrong, in sentences of our own: each row is named after it, and says which rules must speak.
+//! An empty list is a promise of silence.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use docparity::check::{Options, run};
+
+/// Name, locale, English, translation, the rules that must be reported and no others.
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+
+const ROWS: &[Row] = &[
+    // Numbers
+    ("a number word inside a compound", "sv-SE", "Enter the four-digit code.", "Ange den fyrsiffriga koden.", &[]),
+    ("a length inside a compound", "sv-SE", "A 3-year term.", "En treårsperiod.", &[]),
+    ("words and digits", "nl-NL", "You can add 5 users.", "U kunt vijf gebruikers toevoegen.", &[]),
+    ("thousands with a space", "sv-SE", "You need $300K in sales.", "Du behöver 300 000 USD i försäljning.", &[]),
+    ("ten thousands", "zh-CN", "You need USD300K in sales.", "销售额需要达到 30 万美元。", &[]),
+    ("a sign lost", "ru-RU", "More than $10k.", "Больше чем 10 000.", &["money-mismatch"]),
+    ("a product of numbers", "pl-PL", "The price is 2.47 (19x0.13x1).", "Cena wynosi 2,47 (19x0,13x1).", &[]),
+    (
+        "three times is not three",
+        "fr-FR",
+        "You have more than 3x licenses.",
+        "Vous avez plus de trois licences.",
+        &["number-mismatch"],
+    ),
+    ("nonzero is no zero", "ko-KR", "Enter a nonzero number.", "0이 아닌 숫자를 입력합니다.", &[]),
+    ("per user told as for one user", "pl-PL", "10 minutes per user.", "10 minut dla 1 użytkownika.", &[]),
+    // Names and codes
+    ("a short name and its number", "ru-RU", "Open the O365 portal.", "Откройте портал Office 365.", &[]),
+    ("a code with a word behind it", "nl-NL", "An E3 license.", "Een E3-licentie.", &[]),
+    ("a code torn at its hyphen", "hu-HU", "Order PZY-00018 today.", "Rendelje meg ma: PZY – 00018.", &[]),
+    (
+        "a GUID with more characters",
+        "nl-NL",
+        "Use 2a31c234-1f4e-4c60-909e-76d234f93161.",
+        "Gebruik 2a31c234-1f4e-4c60-909e-909e76d234f93161.",
+        &["identifier-mismatch"],
+    ),
+    (
+        "a GUID a character short",
+        "de-DE",
+        "Use 2a31c234-1f4e-4c60-909e-76d234f93161.",
+        "Verwenden Sie 2a31c234-1f4e-4c60-909e-76d234f9316.",
+        &["identifier-mismatch"],
+    ),
+    (
+        "the number of another product",
+        "zh-TW",
+        "Harbor 365 is available.",
+        "現已提供 Meadow 365。",
+        &["identifier-mismatch"],
+    ),
+    ("a version behind a name", "de-DE", "Install Windows 8.1.", "Installieren Sie Windows 8.1.", &[]),
+    ("versions in a list", "el-GR", "Use TLS 1.0/1.1.", "Χρησιμοποιήστε TLS 1.0/1.1.", &[]),
+    ("a version is no date", "de-DE", "From 1.10.x to 1.9.x.", "Von 1.10.x bis 1.9.x.", &[]),
+    ("a phone number", "fr-FR", "Call +1 206 555 0142.", "Appelez le +1 206 555 0142.", &[]),
+    // Dates
+    ("the month May is no verb", "zh-CN", "The May 1 launch is late.", "5 月 1 日的发布已推迟。", &[]),
+    ("a day and month with dots", "de-DE", "From 7/4 - 7/7.", "Vom 04.07. - 07.07.", &[]),
+    ("November 31", "fr-FR", "For the period 11/1- 11/31.", "Pour la période 01/11 au 31/11.", &[]),
+    ("a time behind a date is no end of a range", "fr-FR", "September 23 at 7:30 PM.", "23 septembre à 19:30.", &[]),
+    ("two days of one month", "it-IT", "On June 9 and 10.", "Il 9 e 10 giugno.", &[]),
+    (
+        "a number before until",
+        "vi-VN",
+        "We support Harbor 10 until October 14, 2025.",
+        "Chúng tôi hỗ trợ Harbor 10 đến 14/10/2025.",
+        &[],
+    ),
+    (
+        "English order that reads as another day",
+        "nl-NL",
+        "It ends on 2/12/2018.",
+        "Het eindigt op 2/12/2018.",
+        &["ambiguous-date"],
+    ),
+    (
+        "English order that reads one way only",
+        "sv-SE",
+        "It ends on 1/13/2018.",
+        "Det slutar 1/13/2018.",
+        &["number-format"],
+    ),
+    ("a hyphen and a slash in one date", "da-DK", "Seen on 8/7/2019.", "Set den 7/8-2019.", &[]),
+    ("a month and its year", "pt-PT", "Updated in January 2020.", "Atualizado em 01/2020.", &[]),
+    ("a Buddhist year", "th-TH", "Updated on January 15, 2020.", "อัปเดตเมื่อ 15/1/2563", &[]),
+    ("a month that is a name", "ja-JP", "Available on Jan Mayen.", "ヤンマイエン島で利用できます。", &[]),
+    (
+        "the first week is no first of the month",
+        "hu-HU",
+        "In the first week of August 2021.",
+        "2021 augusztusának első hetében.",
+        &[],
+    ),
+    (
+        "a range between until and from",
+        "ja-JP",
+        "From October 2, 2020 to December 2, 2020.",
+        "2020 年 10 月 2 日から 2020 年 12 月 2 日まで。",
+        &[],
+    ),
+    (
+        "a range that lost its end",
+        "es-ES",
+        "From Feb 16 - Aug 15 2021.",
+        "Desde el 16 de febrero de 2021.",
+        &["range-mismatch"],
+    ),
+    ("a day that became an hour", "de-DE", "Updated on 10-Aug.", "Aktualisiert um 10:00 Uhr.", &["date-mismatch"]),
+    // Periods
+    ("a fiscal year told as one", "fr-FR", "The programs for FY20.", "Les programmes de l’année fiscale 2020.", &[]),
+    ("a fiscal year told as a year", "fr-FR", "The programs for FY20.", "Les programmes de 2020.", &["date-mismatch"]),
+    (
+        "another fiscal year in the sentence",
+        "de-DE",
+        "Members in FY20 remain so in FY21.",
+        "Mitglieder im Jahr 2020 bleiben es im FY21.",
+        &["date-mismatch"],
+    ),
+    ("a quarter in words", "nl-NL", "It comes in Q4.", "Het komt in het vierde kwartaal.", &[]),
+    (
+        "a quarter that no year has",
+        "fr-FR",
+        "The dashboard of FY21 Q2.",
+        "Le tableau de bord de FY21 Q22.",
+        &["date-mismatch"],
+    ),
+    // Times and lengths
+    ("hours written close", "fr-FR", "Open until 5PM.", "Ouvert jusqu’à 17H00.", &[]),
+    ("a zone by another name", "nl-NL", "Updated at 11am PST.", "Bijgewerkt om 11:00 pst.", &[]),
+    ("past inside a length", "fr-FR", "Over the last 30 days.", "Au cours des 30 derniers jours.", &[]),
+    ("users, not months", "cs-CZ", "100 monthly users.", "100 měsíčních uživatelů.", &[]),
+    ("fifteen days are two weeks", "fr-FR", "It takes two weeks.", "Cela prend quinze jours.", &[]),
+    ("round the clock", "sv-SE", "24x7x365 support.", "Support dygnet runt, alla dagar.", &[]),
+    // Relations and bounds
+    (
+        "a deadline told as a day",
+        "sv-SE",
+        "Apply by January 31, 2021.",
+        "Ansök den 31 januari 2021.",
+        &["relation-mismatch"],
+    ),
+    (
+        "to is no until",
+        "sv-SE",
+        "Apply by January 31, 2021.",
+        "Till stora organisationer: den här ansökan görs den 31 januari 2021.",
+        &["relation-mismatch"],
+    ),
+    (
+        "before the end of",
+        "fr-FR",
+        "It ends before the end of May 2021.",
+        "Elle prend fin avant la fin du mois de mai 2021.",
+        &[],
+    ),
+    ("cannot exceed is no more than", "zh-CN", "Files cannot exceed 1 MB.", "文件不能超过 1 MB。", &[]),
+    ("at least lost", "cs-CZ", "You need at least USD 300K.", "Potřebujete 300 tisíc USD.", &["relation-mismatch"]),
+    (
+        "trailing left out",
+        "pt-PT",
+        "Your trailing twelve months of sales.",
+        "Os seus 12 meses de vendas.",
+        &["weakened-relation"],
+    ),
+];
+
+#[test]
+fn what_went_wrong_once_goes_right() {
+    let mut by_locale: BTreeMap<&str, Vec<(usize, &Row)>> = BTreeMap::new();
+    for (number, row) in ROWS.iter().enumerate() {
+        by_locale.entry(row.1).or_default().push((number, row));
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for (locale, rows) in &by_locale {
+        let text: String = rows.iter().map(|(number, row)| pair(*number, row)).collect();
+        fs::create_dir_all(folder.path().join(locale)).expect("a folder can be made");
+        fs::write(folder.path().join(locale).join("a.md"), text).expect("a file can be written");
+    }
+    let options = Options { paths: vec![folder.path().to_path_buf()], ..Options::default() };
+    let outcome = run(&options).expect("the run can be begun");
+    let mut wrong = Vec::new();
+    for (number, (name, locale, source, target, wanted)) in ROWS.iter().enumerate() {
+        let id = format!("abcde-{number}");
+        let of_row = outcome.findings.iter().filter(|finding| finding.segment.as_deref() == Some(&id));
+        let found: Vec<&str> = of_row.map(|finding| finding.rule.as_str()).collect();
+        if found != *wanted {
+            wrong.push(format!("{name} ({locale}): {source:?} / {target:?}\n    wanted {wanted:?}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), ROWS.len(), wrong.join("\n"));
+}
+
+/// A span pair, in a paragraph of its own.
+fn pair(number: usize, (_, _, source, target, _): &Row) -> String {
+    format!(
+        "<span data-ttu-id=\"abcde-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"abcde-{number}\">{source}</span></span>\n\n"
+    )
+}
