@@ -132,6 +132,13 @@ const ROWS: &[Row] = &[
     ("a zone by another name", "nl-NL", "Updated at 11am PST.", "Bijgewerkt om 11:00 pst.", &[]),
     ("past inside a length", "fr-FR", "Over the last 30 days.", "Au cours des 30 derniers jours.", &[]),
     ("users, not months", "cs-CZ", "100 monthly users.", "100 měsíčních uživatelů.", &[]),
+    (
+        "an adjective between a number and its unit",
+        "nl-NL",
+        "It takes 3 to 10 additional business days.",
+        "Het duurt 3 tot 10 extra werkdagen.",
+        &[],
+    ),
     ("fifteen days are two weeks", "fr-FR", "It takes two weeks.", "Cela prend quinze jours.", &[]),
     ("round the clock", "sv-SE", "24x7x365 support.", "Support dygnet runt, alla dagar.", &[]),
     // Relations and bounds

@@ -113,6 +113,7 @@ pub fn compare<'r>(
     table.match_equal();
     table.match_ranges();
     table.match_periods();
+    table.match_lengths();
     table.match_repeated(target_text, source_text);
     table.excuse(target_text, source_text);
     table.pair_alike();
@@ -288,6 +289,29 @@ impl<'r> Table<'r> {
             self.source_done[first] = true;
             self.source_done[second] = true;
             self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
+        }
+    }
+
+    /// `3 to 10 days` against 3 and 10 read apart, where a word stands between the number and its unit.
+    fn match_lengths(&mut self) {
+        for source in 0..self.source.facts.len() {
+            let Value::Duration(Duration { amount, to: Some(to), .. }) = self.source.facts[source].value else {
+                continue;
+            };
+            let is = |at: usize, n: Decimal| match &self.target.facts[at].value {
+                Value::Number(m) | Value::Duration(Duration { amount: m, to: None, .. }) => {
+                    *m == n && !self.target_done[at]
+                }
+                _ => false,
+            };
+            let free = |n: Decimal| (0..self.target.facts.len()).find(|&at| is(at, n));
+            let (Some(first), Some(second), false) = (free(amount), free(to), self.source_done[source]) else {
+                continue;
+            };
+            self.source_done[source] = true;
+            self.target_done[first] = true;
+            self.target_done[second] = true;
+            self.verdicts.push(Verdict::Agrees { source, target: first, notes: Vec::new() });
         }
     }
 
