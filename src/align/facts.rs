@@ -1,11 +1,12 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Date, Duration, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
+use crate::facts::{Convention, Damage, Duration, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
 use crate::lexicon::Lexicon;
 
 use rust_decimal::Decimal;
 
 use super::agree::{self, Context, Quality};
+use super::excuses::is_excused;
 use super::relations::{self, Fault};
 
 /// What became of a fact. Indices are into the readings' facts.
@@ -532,51 +533,6 @@ fn is_gloss(fact: &Fact, target_text: &str, source_text: &str) -> bool {
     longest >= 3 && begins
 }
 
-/// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
-fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
-    if fact.is_weak {
-        return true;
-    }
-    match &fact.value {
-        Value::Number(n) | Value::Duration(Duration { amount: n, .. })
-            if other.idiom_numbers.iter().any(|idiom| Decimal::from(*idiom) == *n) =>
-        {
-            true
-        }
-        // "Two or more" may be told as "several".
-        Value::Number(n) if !fact.has_digits && *n >= Decimal::TWO && other.says_several => true,
-        // "100 %" is "wholly" in many a sentence.
-        Value::Percent(n) => *n == Decimal::ONE_HUNDRED,
-        Value::Frequency(frequency) => {
-            other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
-        }
-        Value::Duration(duration) => duration.amount == Decimal::ONE && other.units.contains(&duration.unit),
-        Value::Identifier(name) | Value::Version(name) => stands_in(text, name) || stands_apart(text, name),
-        // The tail of a code that was torn at its hyphen (`PZY – 00018`).
-        Value::Number(n) if other.facts.iter().any(|fact| is_tail(&fact.value, *n)) => true,
-        // A year is not lost where another date or period of the sentence carries it.
-        Value::Date(date) if date.month.is_none() && date.day.is_none() && date.year.is_some() => {
-            date.year.is_some_and(|year| agree::states_year(other, year))
-        }
-        // Nor a month that is named again.
-        Value::Date(Date { year: None, month: Some(month), day: None, .. }) => agree::states_month(other, *month),
-        Value::Period(period) if period.part.is_none() => period.year.is_some_and(|year| {
-            agree::states_year(other, year)
-                && (!period.is_fiscal || period.year.is_some_and(|year| agree::says_fiscal(other, year)))
-        }),
-        _ => false,
-    }
-}
-
-/// A monthly fee may be told as a fee for one month.
-fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
-    other.facts.iter().any(|fact| match &fact.value {
-        Value::Duration(duration) => duration.unit == unit && duration.amount == Decimal::ONE,
-        Value::Frequency(frequency) => frequency.unit == unit,
-        _ => false,
-    })
-}
-
 /// Whether two values are one number told as different kinds.
 fn is_alike(source: &Value, target: &Value) -> bool {
     match (source, target) {
@@ -584,37 +540,6 @@ fn is_alike(source: &Value, target: &Value) -> bool {
         (Value::Period(period), Value::Date(date)) => period.part.is_none() && period.year == date.year,
         _ => false,
     }
-}
-
-/// Whether `name` stands in `text`, no digit or letter of its own kind beside it.
-fn stands_in(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !touches(before) && !touches(after)
-    })
-}
-
-/// Whether `name` stands in `text` with its hyphens told as other dashes or set apart by spaces.
-fn stands_apart(text: &str, name: &str) -> bool {
-    let mut parts = name.split('-');
-    let Some(first) = parts.next().filter(|first| first.len() < name.len() && !first.is_empty()) else { return false };
-    text.match_indices(first).any(|(at, _)| {
-        let mut rest = &text[at + first.len()..];
-        let are_there = parts.clone().all(|part| {
-            rest = rest.trim_start_matches([' ', '\u{A0}', '-', '–', '—', '‑', '−']);
-            rest.strip_prefix(part).map(|after| rest = after).is_some()
-        });
-        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        are_there && !touches(text[..at].chars().next_back()) && !touches(rest.chars().next())
-    })
-}
-
-/// Whether `value` is a code whose last part, behind a hyphen, is the number.
-fn is_tail(value: &Value, n: Decimal) -> bool {
-    let Value::Identifier(name) = value else { return false };
-    name.rsplit_once('-').is_some_and(|(_, tail)| tail.parse::<Decimal>().is_ok_and(|tail| tail == n))
 }
 
 #[derive(PartialEq, Eq)]
@@ -632,14 +557,6 @@ fn family(kind: Kind) -> Family {
         Kind::Time => Family::Time,
         Kind::Duration | Kind::Frequency => Family::Lengths,
         Kind::Identifier => Family::Identifier,
-        Kind::Number
-        | Kind::Ordinal
-        | Kind::Percent
-        | Kind::Ratio
-        | Kind::Fraction
-        | Kind::Multiple
-        | Kind::Money
-        | Kind::Quantity
-        | Kind::Version => Family::Numbers,
+        _ => Family::Numbers,
     }
 }

@@ -64,7 +64,7 @@ fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
         let readings = readings(&groups[..count], &marks[..count - 1], &tokens.lexicon.traits);
         let Some(&(value, _)) = readings.first() else { continue };
         let tokens_used = count + marks[..count - 1].iter().filter(|mark| **mark != ' ').count();
-        return Some(Amount {
+        let amount = Amount {
             value,
             also: readings[1..].to_vec(),
             from: at,
@@ -73,8 +73,8 @@ fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
             is_weak: false,
             damage: None,
             is_scaled: false,
-        })
-        .map(|amount| with_english_first(amount, readings[0].1));
+        };
+        return Some(with_english_first(amount, readings[0].1));
     }
     None
 }

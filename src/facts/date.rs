@@ -115,7 +115,7 @@ fn worded(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         to = after;
         next = past_glue(tokens, after, &builder);
     }
-    finish(tokens, builder, at, to)
+    finish(tokens, builder, to)
 }
 
 /// Past what may stand between two parts: a comma, a filler, the dot of an abbreviation or of a day.
@@ -389,7 +389,7 @@ pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     is_tight_mark || is_unit
 }
 
-fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option<DateRead> {
+fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> {
     let Builder {
         mut date,
         order,
@@ -415,7 +415,6 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, at: usize, to: usize) -> Option
     let is_name = order == [Part::Month] && is_unknown_capital(tokens, to);
     let is_weak = is_name || (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
     let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
-    let _ = at;
     Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage })
 }
 

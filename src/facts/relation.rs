@@ -80,15 +80,8 @@ fn goes_with(place: Place, kind: Kind) -> bool {
         Kind::Duration => place.duration,
         Kind::Time => place.time,
         Kind::Frequency | Kind::Identifier => false,
-        Kind::Number
-        | Kind::Ordinal
-        | Kind::Percent
-        | Kind::Ratio
-        | Kind::Fraction
-        | Kind::Multiple
-        | Kind::Money
-        | Kind::Quantity
-        | Kind::Version => place.amount,
+        // Whatever else is counted or measured.
+        _ => place.amount,
     }
 }
 

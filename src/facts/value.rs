@@ -231,7 +231,7 @@ impl Value {
     }
 
     /// The canonical form that is compared: lengths in one unit where they are equal by definition
-    /// (weeks in days, hours in days or minutes ... , years in months), the rest as stated.
+    /// (seconds, whole days or months), the rest as stated.
     pub fn same_as(&self) -> String {
         match self {
             Self::Duration(duration) => canonical_length(duration).to_string(),
