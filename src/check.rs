@@ -103,6 +103,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
             None => {}
         }
         outcome.findings.extend(found.findings);
+        outcome.unknown_locales.extend(found.unknown_locales);
         outcome.summary.articles += 1;
         outcome.summary.files += found.files;
         outcome.summary.segments += found.segments;

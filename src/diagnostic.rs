@@ -208,4 +208,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Counts and times.
     pub summary: Summary,
+    /// Locales that no lexicon knows: of them only digits and identifiers were compared.
+    #[serde(skip)]
+    pub unknown_locales: std::collections::BTreeSet<String>,
 }

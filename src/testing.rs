@@ -94,7 +94,7 @@ pub(crate) fn outcome() -> Outcome {
     let counts = Counts::of(&findings);
     let summary =
         Summary { articles: 5, files: 9, segments: 321, facts: 1204, findings: counts, skipped, seconds: 0.25 };
-    Outcome { findings, summary }
+    Outcome { findings, summary, ..Outcome::default() }
 }
 
 fn arabic() -> Finding {

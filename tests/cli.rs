@@ -435,3 +435,27 @@ fn a_file_is_an_article_or_left_out_and_never_both() {
     assert!(layout.contains("README.md  side by side") && !layout.contains("left out"), "{layout}");
     assert_eq!(found(folder.path(), &["README.md"]).1, Some(1), "its own English makes it an article");
 }
+
+#[test]
+fn a_locale_without_words_is_checked_by_its_digits_and_named_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |locale: &str, name: &str, text: &str| {
+        let folder = folder.path().join(locale);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), text).unwrap();
+    };
+    for name in ["a.md", "b.md"] {
+        write("en-us", name, "Renew within fifteen days.\n\nPay 45 seats of Office 365 by June 30.\n");
+        write("eo", name, "Renovigu ene de dek kvin tagoj.\n\nPagu 46 lokojn de Office 365 antaŭ la 30-a de junio.\n");
+        write("cy-gb", name, "Adnewyddwch.\n\nTalwch.\n");
+    }
+    let output = run_in(folder.path(), &["check", "--locale", "eo", "--format", "concise"]);
+    let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(stdout.matches("number-mismatch").count(), 2, "the seats of each article: {stdout}");
+    assert_eq!(stdout.lines().count(), 2, "and nothing else: {stdout}");
+    assert_eq!(stderr.matches("No words are known of the locale `eo`").count(), 1, "{stderr}");
+    let all = String::from_utf8(run_in(folder.path(), &["check"]).stderr).unwrap();
+    assert!(all.contains("the locale `eo`;") && !all.contains("cy"), "Welsh has words: {all}");
+    let quiet = run_in(folder.path(), &["check", "--locale", "eo", "-q", "--fail-on", "never"]);
+    assert_eq!((quiet.status.code(), quiet.stderr), (Some(0), Vec::new()));
+}

@@ -6,6 +6,7 @@ use crate::lexicon::Lexicon;
 use rust_decimal::Decimal;
 
 use super::agree::{self, Context, Quality};
+use super::digits;
 use super::excuses::is_excused;
 use super::relations::{self, Fault};
 
@@ -115,6 +116,7 @@ pub fn compare<'r>(
     table.match_ranges();
     table.match_periods();
     table.match_lengths();
+    table.match_digits();
     table.match_repeated(target_text, source_text);
     table.excuse(target_text, source_text);
     table.pair_alike();
@@ -316,6 +318,28 @@ impl<'r> Table<'r> {
         }
     }
 
+    /// Where the language has no words of a kind, the digits of such a fact stand for it.
+    fn match_digits(&mut self) {
+        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]).collect::<Vec<_>>() {
+            let fact = &self.source.facts[source];
+            if digits::has_words_for(self.lexicon, fact.kind()) {
+                continue;
+            }
+            let mut taken: Vec<usize> = Vec::new();
+            let numbers = digits::of(&fact.value);
+            for number in &numbers {
+                let is_free = |at: &usize| !self.target_done[*at] && !taken.contains(at);
+                let states = |at: &usize| digits::states(&self.target.facts[*at], *number, &fact.value);
+                taken.extend((0..self.target.facts.len()).find(|at| is_free(at) && states(at)));
+            }
+            if let (Some(&target), true) = (taken.first(), taken.len() == numbers.len()) {
+                taken.iter().for_each(|&at| self.target_done[at] = true);
+                self.source_done[source] = true;
+                self.verdicts.push(Verdict::Agrees { source, target, notes: Vec::new() });
+            }
+        }
+    }
+
     fn free_target(&self, value: &Value) -> Option<usize> {
         (0..self.target.facts.len()).find(|&at| {
             !self.target_done[at]
@@ -433,7 +457,9 @@ impl<'r> Table<'r> {
     }
 
     fn finish(mut self) -> Vec<Verdict> {
-        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]) {
+        // A fact in words that the lexicon does not have may well stand there.
+        let is_read = |at: &usize| digits::has_words_for(self.lexicon, self.source.facts[*at].kind());
+        for source in (0..self.source.facts.len()).filter(|at| !self.source_done[*at] && is_read(at)) {
             self.verdicts.push(Verdict::Missing { source });
         }
         for target in (0..self.target.facts.len()).filter(|&at| !self.target_done[at]) {

@@ -2,6 +2,7 @@
 
 mod agree;
 pub mod blocks;
+mod digits;
 mod excuses;
 pub mod facts;
 mod relations;

@@ -23,6 +23,8 @@ pub(super) struct FamilyOutcome {
     pub(super) files: usize,
     pub(super) segments: usize,
     pub(super) facts: usize,
+    /// See [`crate::diagnostic::Outcome::unknown_locales`].
+    pub(super) unknown_locales: Vec<String>,
 }
 
 /// A member of the family, parsed.
@@ -142,7 +144,9 @@ pub(super) fn check(
     let mut emitter = Emitter::new(&family.key, wanted);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
     for member in (0..ensemble.members.len()).filter(|&member| ensemble.members[member].file.member.is_reported) {
+        let file = ensemble.members[member].file;
         outcome.files += 1;
+        outcome.unknown_locales.extend(file.is_unknown().then(|| file.tag()));
         outcome
             .findings
             .extend(drafts_of_file(&ensemble.members[member]).into_iter().filter_map(|draft| emitter.finding(draft)));

@@ -36,6 +36,11 @@ impl<'f> File<'f> {
         self.locale.map_or_else(|| "und".to_owned(), |tag| tag.to_string())
     }
 
+    /// Whether its locale is named, but no lexicon has words of it.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.locale.is_some() && std::ptr::eq(self.lexicon, lexicon::neutral())
+    }
+
     /// BCP 47 tag of a text of its segments.
     pub(super) fn tag_of(&self, which: Which) -> String {
         match which {

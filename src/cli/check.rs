@@ -26,6 +26,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let exit = report(&outcome, &formats, quiet, exit);
     if exit != Exit::Closed {
         output::print_skipped(&outcome.summary.skipped, quiet);
+        output::print_unknown_locales(&outcome.unknown_locales, quiet);
     }
     Ok(exit)
 }

@@ -1,5 +1,6 @@
 //! Where things are printed: the report on standard output, everything else on standard error.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use annotate_snippets::renderer::{AnsiColor, Style};
@@ -72,6 +73,19 @@ pub(super) fn print_skipped(skipped: &[Skipped], quiet: bool) {
     if let Some(more @ 1..) = notes.len().checked_sub(MOST_NOTES) {
         print_note(&format!("{more} more files were left out; `--format json` lists them all."));
     }
+}
+
+/// Says once which locales were compared by their digits only, unless `quiet`.
+pub(super) fn print_unknown_locales(locales: &BTreeSet<String>, quiet: bool) {
+    if locales.is_empty() || quiet {
+        return;
+    }
+    let named: Vec<_> = locales.iter().map(|tag| format!("`{tag}`")).collect();
+    let noun = if locales.len() == 1 { "the locale" } else { "the locales" };
+    print_note(&format!(
+        "No words are known of {noun} {}; only digits and identifiers were checked there (`docparity locales` lists the locales that are known).",
+        named.join(", ")
+    ));
 }
 
 /// [`Exit::Failed`] where a file could not be dealt with, else `exit`.

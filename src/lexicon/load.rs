@@ -12,6 +12,11 @@ pub fn by_file(tag: &str) -> Option<&'static Lexicon> {
     Some(LOADED[at].get_or_init(|| parse(text(at)).0))
 }
 
+/// The text of a file of the registry as it is embedded: what [`parse`] reads.
+pub fn written(tag: &str) -> Option<&'static str> {
+    FILES.binary_search_by(|(known, _)| known.cmp(&tag)).ok().map(|at| FILES[at].1)
+}
+
 /// The text of a file of the registry. In debug builds a file of the folder that `DOCPARITY_LEXICONS` names comes
 /// first, so that words can be tried without compiling.
 fn text(at: usize) -> &'static str {

@@ -81,9 +81,10 @@ mod load;
 mod locales;
 mod meaning;
 mod parse;
+mod table;
 mod tag;
 
-pub use load::{by_file, english, neutral, tags};
+pub use load::{by_file, english, neutral, tags, written};
 pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
 pub use parse::{DateOrder, Entry, Lexicon, Problem, Traits, parse};
 pub use tag::Tag;

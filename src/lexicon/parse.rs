@@ -1,10 +1,13 @@
 //! A lexicon file read into tables. The format is described in [the module](super).
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
-use crate::text::Folded;
+use super::table::{self, Buckets, Line};
+use crate::text::fold;
 
 /// Which part of a date a number in a numeric date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,8 +38,8 @@ pub struct Traits {
 /// One meaning of one word.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The word, folded, without `~` and `*`.
-    pub word: Box<str>,
+    /// The word, folded, without `~` and `*`; borrowed from the file where it is written folded.
+    pub word: Cow<'static, str>,
     /// As written in the file, where case counts.
     pub exact: Option<&'static str>,
     /// What it means.
@@ -69,8 +72,8 @@ pub struct Lexicon {
     /// What is said once.
     pub traits: Traits,
     entries: Vec<Entry>,
-    buckets: FxHashMap<(char, char), (u32, u32)>,
-    endings: FxHashMap<&'static str, Vec<Box<str>>>,
+    buckets: Buckets,
+    endings: FxHashMap<&'static str, Vec<Cow<'static, str>>>,
     classes: FxHashMap<&'static str, usize>,
 }
 
@@ -81,12 +84,13 @@ pub struct Problem(pub String);
 /// Reads a lexicon file. What is not understood is left out and reported; a test holds every file of
 /// the product free of problems.
 pub fn parse(text: &'static str) -> (Lexicon, Vec<Problem>) {
-    let mut parser = Parser::default();
+    let mut parser = Parser { lines: Vec::with_capacity(text.len() / BYTES_A_WORD), ..Parser::default() };
     for (number, line) in text.lines().enumerate() {
         let line = without_comment(line).trim();
         if line.is_empty() || line.starts_with('[') {
             continue;
         }
+        parser.number = number + 1;
         if let Err(why) = parser.line(line) {
             parser.problems.push(Problem(format!("Line {} (`{line}`) {why}", number + 1)));
         }
@@ -94,9 +98,13 @@ pub fn parse(text: &'static str) -> (Lexicon, Vec<Problem>) {
     parser.finish()
 }
 
+/// A file has about one word in so many bytes: enough room from the start.
+const BYTES_A_WORD: usize = 8;
+
 fn without_comment(line: &'static str) -> &'static str {
-    let comment = line.char_indices().find(|&(at, c)| c == '#' && (at == 0 || line[..at].ends_with([' ', '\t'])));
-    comment.map_or(line, |(at, _)| &line[..at])
+    let bytes = line.as_bytes();
+    let comment = memchr::memchr_iter(b'#', bytes).find(|&at| at == 0 || matches!(bytes[at - 1], b' ' | b'\t'));
+    comment.map_or(line, |at| &line[..at])
 }
 
 #[derive(Default)]
@@ -105,8 +113,10 @@ struct Parser {
     name: &'static str,
     tier: u8,
     traits: Traits,
-    entries: Vec<Entry>,
-    endings: FxHashMap<&'static str, Vec<Box<str>>>,
+    /// The number of the line that is read.
+    number: usize,
+    lines: Vec<Line>,
+    endings: FxHashMap<&'static str, Vec<Cow<'static, str>>>,
     classes: FxHashMap<&'static str, usize>,
     problems: Vec<Problem>,
 }
@@ -136,16 +146,14 @@ impl Parser {
         let arguments: Vec<&'static str> = parts.collect();
         if class == "ending" {
             let of = arguments.first().copied().ok_or("names no class; write `ending unit: ...`.")?;
-            self.endings.entry(of).or_default().extend(split(words).map(folded));
+            self.endings.entry(of).or_default().extend(split(words).map(fold));
             return Ok(());
         }
         let (meaning, rest) = meaning(class, &arguments)?;
-        if is_removal {
-            return self.remove(meaning, words);
-        }
-        let flags = flags(rest)?;
-        *self.classes.entry(class).or_default() += 1;
-        split(words).for_each(|word| self.entries.push(entry(word, meaning, &flags)));
+        let flags = if is_removal { Head::default() } else { flags(rest)? };
+        *self.classes.entry(class).or_default() += usize::from(!is_removal);
+        let number = self.number;
+        self.lines.extend(split(words).map(|word| Line { entry: entry(word, meaning, &flags), number, is_removal }));
         Ok(())
     }
 
@@ -180,42 +188,15 @@ impl Parser {
         Ok(true)
     }
 
-    fn remove(&mut self, meaning: Meaning, words: &'static str) -> Result<(), String> {
-        for word in split(words) {
-            let gone = entry(word, meaning, &Head::default());
-            let before = self.entries.len();
-            self.entries.retain(|kept| !(kept.meaning == meaning && kept.word == gone.word));
-            if self.entries.len() == before {
-                return Err(format!("removes `{word}`, which is not there."));
-            }
-        }
-        Ok(())
-    }
-
     fn finish(mut self) -> (Lexicon, Vec<Problem>) {
-        // Longest first within a bucket, equal words together, so that a look-up meets the longest match first.
-        self.entries.sort_by(|a, b| {
-            (key(&a.word), std::cmp::Reverse(a.word.len()), &a.word).cmp(&(
-                key(&b.word),
-                std::cmp::Reverse(b.word.len()),
-                &b.word,
-            ))
-        });
-        self.entries.dedup_by(|a, b| {
-            a.word == b.word
-                && a.meaning == b.meaning
-                && a.side == b.side
-                && a.exact == b.exact
-                && a.place == b.place
-                && a.is_stem == b.is_stem
-                && a.is_glued == b.is_glued
-        });
-        let mut buckets: FxHashMap<(char, char), (u32, u32)> = FxHashMap::default();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let at = at as u32;
-            buckets.entry(key(&entry.word)).and_modify(|range| range.1 = at + 1).or_insert((at, at + 1));
-        }
-        let Self { tag, name, tier, traits, entries, endings, classes, problems } = self;
+        let (entries, unmet) = table::sorted(self.lines);
+        self.problems.extend(
+            unmet
+                .iter()
+                .map(|line| Problem(format!("Line {} removes `{}`, which is not there.", line.number, line.word))),
+        );
+        let buckets = table::buckets(&entries);
+        let Self { tag, name, tier, traits, endings, classes, problems, .. } = self;
         (Lexicon { tag, name, tier, traits, entries, buckets, endings, classes }, problems)
     }
 }
@@ -235,7 +216,7 @@ impl Lexicon {
     }
 
     fn bucket(&'static self, key: (char, char)) -> &'static [Entry] {
-        self.buckets.get(&key).map_or(&[], |&(start, end)| &self.entries[start as usize..end as usize])
+        self.buckets.get(&table::packed(key)).map_or(&[], |&(start, end)| &self.entries[start as usize..end as usize])
     }
 
     /// Whether `rest`, the letters that follow a word of `class`, is an ending the language allows.
@@ -263,25 +244,15 @@ impl Lexicon {
     }
 }
 
-/// The bucket of a word: its first two characters. A look-up at a text tries the pair and the single character.
-fn key(word: &str) -> (char, char) {
-    let mut chars = word.chars();
-    (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'))
-}
-
 fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
     words.split(" | ").map(str::trim).filter(|word| !word.is_empty())
-}
-
-fn folded(word: &str) -> Box<str> {
-    Folded::new(word).text.into()
 }
 
 fn entry(written: &'static str, meaning: Meaning, head: &Head) -> Entry {
     let (word, side, is_attached) = placed(written);
     let (word, is_stem) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
     Entry {
-        word: folded(word),
+        word: fold(word),
         exact: head.is_exact.then_some(word),
         meaning,
         side,

@@ -66,6 +66,35 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// `text` folded, borrowed where it is written so already.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_common)
+        || text.chars().all(is_plain) && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+    {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(Folded::new(text).text.into_owned())
+}
+
+/// Letters without case or in lower case that no mark composes with: what most words are written in, told without a
+/// table.
+fn is_common(c: char) -> bool {
+    matches!(c,
+        '\0'..='@' | '['..='\u{7F}' | 'ß'..='ÿ' | 'а'..='џ' | 'א'..='ת' | 'ء'..='ي' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
+        | '一'..='鿿' | '가'..='힣')
+}
+
+/// Whether folding leaves `c` as it is, composition apart.
+fn is_plain(c: char) -> bool {
+    if c.is_ascii() {
+        return !c.is_ascii_uppercase();
+    }
+    let is_replaced = c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{B4}' | '\u{2BC}' | '\u{200B}'..='\u{206F}' | '\u{FEFF}' | '\u{FF01}'..='\u{FF5E}')
+        || matches!(c, '\u{2010}' | '\u{2011}' | '\u{2018}' | '\u{2019}' | '\u{FF07}');
+    !is_replaced && c.to_lowercase().eq([c])
+}
+
 struct Folder {
     out: String,
     steps: Vec<(u32, u32)>,
@@ -153,6 +182,17 @@ mod tests {
             assert_eq!(f.text, folded);
             let at = f.text.find(word).unwrap_or(usize::MAX);
             assert_eq!(&text[f.original_span(at, at + word.len()).range()], original);
+        }
+    }
+
+    #[test]
+    fn what_is_borrowed_folds_to_itself() {
+        for c in (1..=0x2FFFF).filter_map(char::from_u32) {
+            let text = String::from(c);
+            assert_eq!(fold(&text), Folded::new(&text).text, "{c:?}");
+        }
+        for text in ["e\u{301}", "क\u{93C}", "\u{3131}\u{314F}"] {
+            assert_eq!(fold(text), Folded::new(text).text, "{text:?}");
         }
     }
 }

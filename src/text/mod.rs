@@ -8,7 +8,7 @@ mod source;
 mod span;
 mod visible;
 
-pub use fold::{Folded, digit_value};
+pub use fold::{Folded, digit_value, fold};
 pub use lines::{LineIndex, Position};
 pub use source::{Decoding, Source, SourceError};
 pub use span::Span;

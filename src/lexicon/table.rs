@@ -1,0 +1,112 @@
+//! The words of a file in the order in which they are looked up.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::parse::Entry;
+
+/// Where the entries of a bucket begin and end, by [`packed`] key.
+pub(super) type Buckets = FxHashMap<u64, (u32, u32)>;
+
+/// A word of the file: one meaning more, or with `-` before its line one less.
+pub(super) struct Line {
+    pub(super) entry: Entry,
+    /// The line of the file, from 1.
+    pub(super) number: usize,
+    pub(super) is_removal: bool,
+}
+
+/// A word that was to be removed and is not there.
+pub(super) struct Unmet {
+    pub(super) number: usize,
+    pub(super) word: Cow<'static, str>,
+}
+
+/// The entries, sorted: by bucket, within it longest first, equal words together, so that a look-up meets the longest
+/// match first. What a line removes is gone, and so is what stands twice.
+pub(super) fn sorted(lines: Vec<Line>) -> (Vec<Entry>, Vec<Unmet>) {
+    // Numbers are sorted rather than the entries, which are large.
+    let mut order: Vec<(u64, Reverse<usize>, u32)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (packed(key(&line.entry.word)), Reverse(line.entry.word.len()), at as u32))
+        .collect();
+    let word = |at: u32| &*lines[at as usize].entry.word;
+    order.sort_unstable_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| word(a.2).cmp(word(b.2))).then(a.2.cmp(&b.2))
+    });
+    let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let mut entries: Vec<Entry> = Vec::with_capacity(lines.len());
+    let mut unmet = Vec::new();
+    // Where the entries of the word at hand begin.
+    let mut first = 0;
+    for (_, _, at) in order {
+        let Some(Line { entry, number, is_removal }) = lines[at as usize].take() else { continue };
+        if entries.last().is_some_and(|last| last.word != entry.word) {
+            first = entries.len();
+        }
+        if !is_removal {
+            push(&mut entries, first, entry);
+        } else if !remove(&mut entries, first, &entry) {
+            unmet.push(Unmet { number, word: entry.word });
+        }
+    }
+    (entries, unmet)
+}
+
+/// Adds `entry` unless it stands there already; `first` is where the entries of its word begin.
+fn push(entries: &mut Vec<Entry>, first: usize, entry: Entry) {
+    if !entries[first..].iter().any(|known| is_same(known, &entry)) {
+        entries.push(entry);
+    }
+}
+
+/// Takes away what means the same as `gone`; whether anything was there.
+fn remove(entries: &mut Vec<Entry>, first: usize, gone: &Entry) -> bool {
+    let before = entries.len();
+    let mut at = first;
+    while at < entries.len() {
+        let is_gone = entries[at].word == gone.word && entries[at].meaning == gone.meaning;
+        if is_gone {
+            entries.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    entries.len() < before
+}
+
+fn is_same(a: &Entry, b: &Entry) -> bool {
+    a.word == b.word
+        && a.meaning == b.meaning
+        && a.side == b.side
+        && a.exact == b.exact
+        && a.place == b.place
+        && a.is_stem == b.is_stem
+        && a.is_glued == b.is_glued
+}
+
+/// The bucket of each first two characters.
+pub(super) fn buckets(entries: &[Entry]) -> Buckets {
+    let mut buckets = Buckets::default();
+    let mut start = 0;
+    for bucket in entries.chunk_by(|a, b| key(&a.word) == key(&b.word)) {
+        let end = start + bucket.len() as u32;
+        buckets.insert(packed(key(&bucket[0].word)), (start, end));
+        start = end;
+    }
+    buckets
+}
+
+/// The bucket of a word: its first two characters. A look-up at a text tries the pair and the single character.
+fn key(word: &str) -> (char, char) {
+    let mut chars = word.chars();
+    (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'))
+}
+
+/// A bucket as a number.
+pub(super) fn packed((first, second): (char, char)) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
+}
