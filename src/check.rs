@@ -5,6 +5,7 @@ mod emit;
 mod family;
 mod files;
 mod listings;
+mod matrix;
 mod revision;
 mod sisters;
 mod witness;
@@ -17,7 +18,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
 use crate::discover::{Family, LeftOut, Query, discover};
 use crate::error::Error;
-use crate::listing::{FactListing, LayoutReport, LocaleRow, PairListing};
+use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
 use crate::rules::{self, Rule};
 
 use family::FamilyOutcome;
@@ -48,6 +49,8 @@ pub struct Options {
     pub max_file_size: u64,
     /// Threads; `None`: as many as the machine has.
     pub jobs: Option<usize>,
+    /// Whether the outcome shall hold what each article states in all its locales.
+    pub with_matrix: bool,
 }
 
 impl Default for Options {
@@ -63,6 +66,7 @@ impl Default for Options {
             stdin: None,
             max_file_size: DEFAULT_MAX_FILE_SIZE,
             jobs: None,
+            with_matrix: false,
         }
     }
 }
@@ -88,7 +92,11 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     let is_wanted = |rule: &Rule| wanted.contains(&rule.id);
     let limits = (options.max_file_size, options.query().source_locale()?);
     let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
-        discovery.families.par_iter().map(|family| family::check(family, limits, &is_wanted)).collect()
+        discovery
+            .families
+            .par_iter()
+            .map(|family| family::check(family, limits, &is_wanted, options.with_matrix))
+            .collect()
     });
     let mut outcome = Outcome::default();
     let mut left_out = discovery.left_out;
@@ -104,6 +112,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         }
         outcome.findings.extend(found.findings);
         outcome.unknown_locales.extend(found.unknown_locales);
+        outcome.matrices.extend(found.matrix);
         outcome.summary.articles += 1;
         outcome.summary.files += found.files;
         outcome.summary.segments += found.segments;
@@ -185,6 +194,12 @@ fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
 /// Errors as [`run`] does.
 pub fn facts(options: &Options) -> Result<FactListing, Error> {
     listings::facts(options)
+}
+
+/// What each article of what `options` names states in all its locales. Errors as [`run`] does.
+pub fn matrix(options: &Options) -> Result<MatrixListing, Error> {
+    let Outcome { matrices, summary, .. } = run(&Options { with_matrix: true, ..options.clone() })?;
+    Ok(MatrixListing { articles: matrices, skipped: summary.skipped })
 }
 
 /// Lists every segment of what `options` names, with what it is held against. Errors as [`run`] does.

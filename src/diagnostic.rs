@@ -1,5 +1,9 @@
 //! What a run reports: findings, ready to be shown in any format.
 
+mod matrix;
+
+pub use matrix::{ArticleMatrix, CellState, MatrixCell, MatrixColumn, MatrixRow};
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Position, Span};
@@ -126,7 +130,7 @@ pub struct Finding {
 }
 
 /// Byte offsets in a file, as JSON spells them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ByteSpan {
     /// First byte.
     pub start: u32,
@@ -211,4 +215,7 @@ pub struct Outcome {
     /// Locales that no lexicon knows: of them only digits and identifiers were compared.
     #[serde(skip)]
     pub unknown_locales: std::collections::BTreeSet<String>,
+    /// What each article states in all its locales, by article; empty unless it was asked for.
+    #[serde(skip)]
+    pub matrices: Vec<ArticleMatrix>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{ByteSpan, FactView, Skipped};
+use crate::diagnostic::{ArticleMatrix, ByteSpan, FactView, Skipped};
 
 /// Which text of an article a fact was read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,15 @@ pub struct FactListing {
     /// In the order of paths and places.
     #[serde(rename = "facts")]
     pub rows: Vec<FactRow>,
+    /// Files that were not read, with why.
+    pub skipped: Vec<Skipped>,
+}
+
+/// What articles state in all their locales. Serialized, this is `facts --matrix --format json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatrixListing {
+    /// In the order of their keys.
+    pub articles: Vec<ArticleMatrix>,
     /// Files that were not read, with why.
     pub skipped: Vec<Skipped>,
 }

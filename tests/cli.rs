@@ -459,3 +459,36 @@ fn a_locale_without_words_is_checked_by_its_digits_and_named_once() {
     let quiet = run_in(folder.path(), &["check", "--locale", "eo", "-q", "--fail-on", "never"]);
     assert_eq!((quiet.status.code(), quiet.stderr), (Some(0), Vec::new()));
 }
+
+/// The lines of a matrix, the white space between columns folded.
+fn matrix(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tree(files);
+    let output = run_in(folder.path(), &["facts", "--matrix", "."]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn the_matrix_marks_the_odd_one_out_without_an_english() {
+    let lines = matrix(&[
+        ("docs/de-DE/a.md", "# Fristen\n\nDas Angebot gilt 30 Tage.\n"),
+        ("docs/fr-FR/a.md", "# Échéances\n\nL’offre vaut 30 jours.\n"),
+        ("docs/nl-NL/a.md", "# Termijnen\n\nHet aanbod geldt 40 dagen.\n"),
+    ]);
+    let row = lines.iter().find(|line| line.starts_with("3 duration"));
+    assert_eq!(row.map(String::as_str), Some("3 duration P30D 30 Tage 30 jours ! 40 dagen (P40D)"), "{lines:#?}");
+}
+
+#[test]
+fn the_matrix_shows_what_is_missing_invented_and_not_comparable() {
+    let lines = matrix(&[
+        ("docs/en-us/a.md", "# Terms\n\nYou have 12 days to reply.\n\n## Costs\n\nIt costs 8%.\n"),
+        ("docs/de-de/a.md", "# Fristen\n\nSie haben Zeit für die Antwort.\n\n## Kosten\n\nEs kostet 8 % seit 2019.\n"),
+        ("docs/fr-fr/a.md", "# Délais\n\nVous avez 12 jours pour répondre.\n"),
+    ]);
+    for row in ["3 duration P12D 12 days ! missing 12 jours", "7 percent 8% 8% 8 % -", "date · ! 2019 (2019 since) -"]
+    {
+        assert!(lines.iter().any(|line| line == row), "{row}: {lines:#?}");
+    }
+}

@@ -193,6 +193,7 @@ fn fixtures_as_every_command_prints_them() {
             assert_eq!(code, Some(0), "{command}");
             snapshot(&format!("{folder}_{command}"), &text);
         }
+        snapshot(&format!("{folder}_matrix"), &run(&["facts", "--matrix", &path]).0);
         for format in docparity::report::ALL {
             let (text, code) = run(&["check", &path, "--format", format.name]);
             assert_eq!(code, Some(1), "{}", format.name);

@@ -61,17 +61,21 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The facts that it speaks of, of the English and of the translation.
+    pub fn facts(&self) -> (Option<usize>, Option<usize>) {
+        match self {
+            Self::Agrees { source, target, .. }
+            | Self::Differs { source, target }
+            | Self::AmbiguousDate { source, target }
+            | Self::LostEnd { source, target } => (Some(*source), Some(*target)),
+            Self::Missing { source } => (Some(*source), None),
+            Self::Added { target } | Self::Repeated { target } => (None, Some(*target)),
+        }
+    }
+
     /// The fact of the translation that it speaks of.
     fn target(&self) -> Option<usize> {
-        match self {
-            Self::Agrees { target, .. }
-            | Self::Differs { target, .. }
-            | Self::AmbiguousDate { target, .. }
-            | Self::LostEnd { target, .. }
-            | Self::Added { target }
-            | Self::Repeated { target } => Some(*target),
-            Self::Missing { .. } => None,
-        }
+        self.facts().1
     }
 }
 

@@ -43,7 +43,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The bytes of the article: the fact's, else those of the whole text.
-    fn span(&self, part: Part) -> Span {
+    pub(super) fn span(&self, part: Part) -> Span {
         let Some(text) = self.text() else { return Span::default() };
         match self.fact {
             Some(fact) => text.article_span(words_span(fact, part)),
@@ -58,7 +58,7 @@ impl<'a> Spot<'a> {
         Some(rules::Told { fact, words })
     }
 
-    fn view(&self) -> Option<FactView> {
+    pub(super) fn view(&self) -> Option<FactView> {
         let fact = self.fact?;
         Some(view(fact, self.cooked()))
     }
@@ -75,6 +75,18 @@ pub(super) enum Part {
     Named,
     /// Those that are broken.
     Damaged,
+}
+
+impl Part {
+    /// Those that a finding of this trouble points at.
+    pub(super) fn of(trouble: &Trouble) -> Self {
+        match trouble {
+            Trouble::Relation(_) | Trouble::Missing => Self::Phrase,
+            Trouble::Damage(_) => Self::Damaged,
+            Trouble::Name => Self::Named,
+            _ => Self::Words,
+        }
+    }
 }
 
 fn words_span(fact: &Fact, part: Part) -> Span {
@@ -122,12 +134,7 @@ impl<'s> Emitter<'s> {
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
-        let part = match draft.trouble {
-            Trouble::Relation(_) | Trouble::Missing => Part::Phrase,
-            Trouble::Damage(_) => Part::Damaged,
-            Trouble::Name => Part::Named,
-            _ => Part::Words,
-        };
+        let part = Part::of(&draft.trouble);
         let problem = Problem {
             source: draft.source.and_then(|spot| spot.told(part)),
             target: draft.target.told(part),

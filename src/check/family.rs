@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::diagnostic::{Finding, Skipped};
+use crate::diagnostic::{ArticleMatrix, Finding, Skipped};
 use crate::discover::Family;
 use crate::document::{self, Article, Segment};
 use crate::lexicon::Tag;
@@ -13,7 +13,7 @@ use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
 use super::revision::Origin;
-use super::{sisters, witness};
+use super::{matrix, sisters, witness};
 
 /// What came of a family.
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub(super) struct FamilyOutcome {
     pub(super) facts: usize,
     /// See [`crate::diagnostic::Outcome::unknown_locales`].
     pub(super) unknown_locales: Vec<String>,
+    /// Where it was asked for.
+    pub(super) matrix: Option<ArticleMatrix>,
 }
 
 /// A member of the family, parsed.
@@ -138,6 +140,7 @@ pub(super) fn check(
     family: &Family,
     (limit, source_locale): (u64, Tag),
     wanted: &dyn Fn(&Rule) -> bool,
+    with_matrix: bool,
 ) -> FamilyOutcome {
     let (files, skipped) = files::read(family, limit, source_locale);
     let ensemble = Ensemble::new(&files);
@@ -173,6 +176,7 @@ pub(super) fn check(
         drafts.extend(witness::stale(&ensemble, member));
         outcome.findings.extend(drafts.into_iter().filter_map(|draft| emitter.finding(draft)));
     }
+    outcome.matrix = with_matrix.then(|| matrix::of_family(&family.key, &ensemble)).flatten();
     outcome
 }
 

@@ -11,16 +11,16 @@ use super::family::{Basis, Ensemble, spot};
 use super::files::{Side, Which};
 
 /// The members without an English: one of them is the pivot that all others are aligned with.
-struct Circle<'a> {
-    pivot: usize,
-    others: Vec<usize>,
+pub(super) struct Circle<'a> {
+    pub(super) pivot: usize,
+    pub(super) others: Vec<usize>,
     /// By index among the others.
-    comparisons: &'a [Vec<Comparison>],
+    pub(super) comparisons: &'a [Vec<Comparison>],
 }
 
 impl<'a> Circle<'a> {
     /// The longest member is the pivot; `None` where none is without an English.
-    fn of(ensemble: &'a Ensemble<'_>) -> Option<Self> {
+    pub(super) fn of(ensemble: &'a Ensemble<'_>) -> Option<Self> {
         let members: Vec<usize> =
             ensemble.translations().filter(|&other| ensemble.bases[other] == Basis::None).collect();
         let length = |&&other: &&usize| (ensemble.members[other].article.blocks.len(), std::cmp::Reverse(other));

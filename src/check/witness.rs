@@ -13,10 +13,10 @@ use super::family::{Basis, Ensemble, draft, spot};
 use super::files::{self, At, Which};
 
 /// A fact of an English text: the segment it stands in, and its index among the segment's facts.
-type Key = (At, usize);
+pub(super) type Key = (At, usize);
 
 /// The key of fact `fact` of the English side of a comparison.
-fn key(comparison: &Comparison, fact: usize) -> Option<Key> {
+pub(super) fn key(comparison: &Comparison, fact: usize) -> Option<Key> {
     let (segment, index) = *comparison.source.origins.get(fact)?;
     Some((*comparison.source.segments.get(segment)?, index))
 }
@@ -36,17 +36,14 @@ enum Says {
     Nothing,
 }
 
-/// Judges a member that is held against the English of another revision. What a sister made from the same source
-/// states as that English does was in the source: the member that stands alone mistranslates it. Where all sisters
-/// differ alike, the source was another. With nothing to decide it, the locales disagree.
+/// Everything that is wrong with a member that is held against the English of another revision.
 pub(super) fn judged<'a>(ensemble: &'a Ensemble<'a>, member: usize, english: usize) -> Vec<Draft<'a>> {
-    let sisters: Vec<FxHashMap<Key, Says>> =
-        sisters(ensemble, member).into_iter().map(|sister| statements(ensemble.comparisons(sister))).collect();
+    let judge = Judge::new(ensemble, member, english);
     let mut drafts = Vec::new();
     for comparison in ensemble.comparisons(member) {
         for verdict in &comparison.verdicts {
             for (trouble, source, target) in compare::troubles(verdict, comparison) {
-                let trouble = judge(ensemble, (member, english), comparison, verdict, trouble, source, &sisters);
+                let trouble = judge.judge(comparison, verdict, trouble, source);
                 drafts.extend(
                     trouble.map(|trouble| draft(ensemble, (english, member), comparison, trouble, (source, target))),
                 );
@@ -56,42 +53,59 @@ pub(super) fn judged<'a>(ensemble: &'a Ensemble<'a>, member: usize, english: usi
     drafts
 }
 
-fn judge(
-    ensemble: &Ensemble<'_>,
-    (member, english): (usize, usize),
-    comparison: &Comparison,
-    verdict: &Verdict,
-    trouble: Trouble,
-    source: Option<usize>,
-    sisters: &[FxHashMap<Key, Says>],
-) -> Option<Trouble> {
-    match trouble {
-        // Broken writing is broken whatever the English says.
-        Trouble::Damage(_)
-        | Trouble::Separators
-        | Trouble::Order
-        | Trouble::Impossible
-        | Trouble::Reversed
-        | Trouble::AmbiguousDate => return Some(trouble),
-        // Another revision may well have said it.
-        Trouble::Added | Trouble::Repeated => return None,
-        _ => {}
+/// Judges a member that is held against the English of another revision. What a sister made from the same source
+/// states as that English does was in the source: the member that stands alone mistranslates it. Where all sisters
+/// differ alike, the source was another. With nothing to decide it, the locales disagree.
+pub(super) struct Judge<'a> {
+    ensemble: &'a Ensemble<'a>,
+    member: usize,
+    english: usize,
+    sisters: Vec<FxHashMap<Key, Says>>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(ensemble: &'a Ensemble<'a>, member: usize, english: usize) -> Self {
+        let sisters = sisters(ensemble, member).into_iter().map(|sister| statements(ensemble.comparisons(sister)));
+        Self { ensemble, member, english, sisters: sisters.collect() }
     }
-    let key = key(comparison, source?)?;
-    let said: Vec<&Says> = sisters.iter().filter_map(|sister| sister.get(&key)).collect();
-    if said.contains(&&Says::Same) {
-        return Some(trouble);
+
+    /// What the trouble is in truth; `None` where another revision explains it.
+    pub(super) fn judge(
+        &self,
+        comparison: &Comparison,
+        verdict: &Verdict,
+        trouble: Trouble,
+        source: Option<usize>,
+    ) -> Option<Trouble> {
+        match trouble {
+            // Broken writing is broken whatever the English says.
+            Trouble::Damage(_)
+            | Trouble::Separators
+            | Trouble::Order
+            | Trouble::Impossible
+            | Trouble::Reversed
+            | Trouble::AmbiguousDate => return Some(trouble),
+            // Another revision may well have said it.
+            Trouble::Added | Trouble::Repeated => return None,
+            _ => {}
+        }
+        let key = key(comparison, source?)?;
+        let said: Vec<&Says> = self.sisters.iter().filter_map(|sister| sister.get(&key)).collect();
+        if said.contains(&&Says::Same) {
+            return Some(trouble);
+        }
+        if trouble == Trouble::Missing {
+            return None;
+        }
+        let own = says(comparison, verdict)?;
+        let (ensemble, member, english) = (self.ensemble, self.member, self.english);
+        let is_newer = ensemble.members[english].origin().date > ensemble.members[member].origin().date;
+        if !said.is_empty() && said.iter().all(|says| **says == own) {
+            // Older English says nothing against a source that is newer.
+            return is_newer.then(|| Trouble::Stale(witnesses(ensemble, member, english)));
+        }
+        Some(Trouble::Disagreement(witnesses(ensemble, member, english)))
     }
-    if trouble == Trouble::Missing {
-        return None;
-    }
-    let own = says(comparison, verdict)?;
-    let is_newer = ensemble.members[english].origin().date > ensemble.members[member].origin().date;
-    if !said.is_empty() && said.iter().all(|says| **says == own) {
-        // Older English says nothing against a source that is newer.
-        return is_newer.then(|| Trouble::Stale(witnesses(ensemble, member, english)));
-    }
-    Some(Trouble::Disagreement(witnesses(ensemble, member, english)))
 }
 
 /// Translations made from the same source and held against the same English.
@@ -212,7 +226,7 @@ pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<
 }
 
 /// The bilingual member with the latest hand-off: its English side is today's as far as anyone can tell.
-fn newest(ensemble: &Ensemble<'_>) -> Option<usize> {
+pub(super) fn newest(ensemble: &Ensemble<'_>) -> Option<usize> {
     let bilingual = ensemble
         .translations()
         .filter(|&member| ensemble.bases[member] == Basis::Own && ensemble.members[member].origin().date.is_some());

@@ -89,6 +89,9 @@ pub(super) struct FactsArgs {
     /// Files and folders to read; `-` is standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
+    /// Show each article as a table: its facts as rows, its locales as columns, the odd one out marked
+    #[arg(long)]
+    pub(super) matrix: bool,
     #[command(flatten)]
     pub(super) tree: TreeArgs,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 use super::args::{FactsArgs, RowFormat};
-use super::{Exit, output, table};
+use super::{Exit, matrix, output, table};
 use crate::check::{self, Options};
 use crate::error::Error;
 use crate::json;
@@ -13,8 +13,11 @@ use crate::text::visible_line;
 
 /// Lists facts. Errors where the job cannot be begun.
 pub(super) fn run(args: FactsArgs) -> Result<Exit, Error> {
-    let FactsArgs { paths, tree, show } = args;
+    let FactsArgs { paths, tree, show, matrix } = args;
     let mut options = tree.options(paths);
+    if matrix {
+        return matrix::run(&options, show.format);
+    }
     options.stdin = read_stdin(&options)?;
     let listing = check::facts(&options)?;
     let exit = output::worse(Exit::Clean, &listing.skipped);

@@ -5,6 +5,7 @@ mod check;
 mod facts;
 mod layout;
 mod locales;
+mod matrix;
 mod output;
 mod pairs;
 mod rules;

@@ -6,12 +6,13 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Writes `rows` with `indent` spaces before each, every column but the last padded to its widest cell.
 /// Errors where `out` does.
-pub(super) fn write_rows<const N: usize>(out: &mut dyn Write, indent: usize, rows: &[[String; N]]) -> io::Result<()> {
-    let widths: [usize; N] =
-        std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
+pub(super) fn write_rows(out: &mut dyn Write, indent: usize, rows: &[impl AsRef<[String]>]) -> io::Result<()> {
+    let rows: Vec<&[String]> = rows.iter().map(AsRef::as_ref).collect();
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+    let widths: Vec<usize> = (0..).map_while(width).collect();
     for row in rows {
         let mut line = " ".repeat(indent);
-        for (cell, width) in row.iter().zip(widths).filter(|(_, width)| *width > 0) {
+        for (cell, width) in row.iter().zip(&widths).filter(|(_, width)| **width > 0) {
             line.push_str(cell);
             line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
         }
