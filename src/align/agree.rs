@@ -57,7 +57,7 @@ fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Qua
         (V::Frequency(a), V::Frequency(b)) => frequencies(a, b),
         (V::Money(a, m), V::Money(b, n)) => when(m == n && currencies(a, b), Quality::Same),
         (V::Quantity(m, a), V::Quantity(n, b)) => when(m == n && a == b, Quality::Same),
-        (V::Version(a), V::Version(b)) => when(a.eq_ignore_ascii_case(b), Quality::Same),
+        (V::Version(a), V::Version(b)) => when(settled(a).eq_ignore_ascii_case(settled(b)), Quality::Same),
         (V::Identifier(_), V::Identifier(_)) => when(
             source.same_as() == target.same_as()
                 || without_locale(source).is_some_and(|source| without_locale(target).as_ref() == Some(&source)),
@@ -94,13 +94,21 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         }
         (V::Version(text), V::Identifier(other)) => when(text.eq_ignore_ascii_case(other), Quality::Told),
         (V::Version(text), V::Number(n)) => {
-            when(text.parse::<Decimal>().is_ok_and(|version| version == *n), Quality::Told)
+            when(settled(text).parse::<Decimal>().is_ok_and(|version| version == *n), Quality::Told)
         }
         (V::Date(date), V::Period(period)) => date_and_period(*date, period, context),
         (V::Date(date), V::DateRange(from, to)) => {
             when(from.is_none() && *to == Some(*date) || to.is_none() && *from == Some(*date), Quality::Told)
         }
         _ => None,
+    }
+}
+
+/// A version without the parts that are left open by more than a letter: `20.052.XXXX`, which may be torn apart.
+fn settled(version: &str) -> &str {
+    match version.rsplit_once('.') {
+        Some((head, tail)) if tail.len() > 1 && tail.bytes().all(|b| b.eq_ignore_ascii_case(&b'x')) => settled(head),
+        _ => version,
     }
 }
 

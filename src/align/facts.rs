@@ -9,6 +9,7 @@ use super::agree::{self, Context, Quality};
 use super::digits;
 use super::excuses::is_excused;
 use super::relations::{self, Fault};
+use super::repeats::{self, Sides};
 
 /// What became of a fact. Indices are into the readings' facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -359,17 +360,18 @@ impl<'r> Table<'r> {
     }
 
     /// A value repeated is not a new fact, on either side.
-    fn match_repeated(&mut self, target_text: &str, source_text: &str) {
+    fn match_repeated(&mut self, target_text: &'r str, source_text: &'r str) {
+        let sides = Sides { source: self.source, target: self.target, source_text, target_text };
         for target in 0..self.target.facts.len() {
             let fact = &self.target.facts[target];
-            if self.target_done[target] || !self.source.facts.iter().any(|source| repeats(source, fact, self.context()))
-            {
-                continue;
-            }
-            self.target_done[target] = true;
-            if fact.has_digits && is_gloss(fact, target_text, source_text) {
+            let is_open = !self.target_done[target];
+            let is_copy = is_open && self.source.facts.iter().any(|source| repeats(source, fact, self.context()));
+            let is_told_twice = is_copy && repeats::is_told_twice(fact, sides);
+            if is_told_twice || is_open && repeats::is_year_told_twice(fact, sides) {
                 self.verdicts.push(Verdict::Repeated { target });
+                self.target_done[target] = true;
             }
+            self.target_done[target] |= is_copy;
         }
         for source in 0..self.source.facts.len() {
             let fact = &self.source.facts[source];
@@ -540,27 +542,6 @@ fn loses_currency(source: &Fact, target: &Fact, reading: &Reading) -> bool {
 /// Whether `target` states again what `source` states.
 fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
     best(source, target, context).is_some()
-}
-
-/// Whether the fact is told again in parentheses behind the English, which was left standing: at least three words in a
-/// row before the parenthesis stand so in the English. A sentence may well name a value twice otherwise.
-fn is_gloss(fact: &Fact, target_text: &str, source_text: &str) -> bool {
-    let before = target_text.get(..fact.span.start as usize).unwrap_or("");
-    let Some(open) = before.rfind(['(', '（']) else { return false };
-    if before[open..].contains([')', '）']) {
-        return false;
-    }
-    // A label of the interface is kept and glossed in the middle of a sentence; a sentence left standing begins the text.
-    let words: Vec<&str> = before[..open].split_whitespace().collect();
-    let english: Vec<&str> = source_text.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let kept = |count: usize| {
-        let tail = &words[words.len() - count..];
-        english.windows(count).any(|window| window.iter().zip(tail).all(|(a, b)| bare(a) == bare(b)))
-    };
-    let longest = (1..=words.len().min(english.len())).take_while(|count| kept(*count)).last().unwrap_or(0);
-    let begins = longest == words.len() || words[words.len() - longest - 1].ends_with([':', '：']);
-    longest >= 3 && begins
 }
 
 /// Whether two values are one number told as different kinds.

@@ -6,5 +6,6 @@ mod digits;
 mod excuses;
 pub mod facts;
 mod relations;
+mod repeats;
 
 pub use relations::Fault;

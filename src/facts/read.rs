@@ -135,6 +135,18 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
             _ => {}
         }
     }
+    note_inner_units(tokens, at, reading);
+}
+
+/// A phrase of several words may name a unit among them (pl `w roku`).
+fn note_inner_units(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
+    for word in tokens.text(at).split_whitespace().skip(1) {
+        for entry in tokens.lexicon.words_at(word).flatten().filter(|entry| entry.word.len() == word.len()) {
+            if let Meaning::Unit(Unit::Time(unit)) = entry.meaning {
+                reading.units.push(unit);
+            }
+        }
+    }
 }
 
 /// `1.` or `1)` at the head of a text numbers it; it states nothing.

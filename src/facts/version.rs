@@ -13,7 +13,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         return None;
     }
     let (to, parts, has_comma) = dotted(tokens, here.at);
-    let is_wild = tokens.text(to - 1) == "x";
+    let is_wild = is_placeholder(tokens.text(to - 1));
     let is_named = is_named(tokens, here.at) && parts == 2;
     if !(parts >= 3 && !has_comma || is_wild || is_named && parts == 2) {
         return None;
@@ -40,7 +40,8 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
         let is_comma = tokens.is_mark(to, ',') && parts == 1;
         let is_tight = !tokens.is_spaced(to) && !tokens.is_spaced(to + 1);
         // `7. x` is `7.x` with a space too many.
-        let is_wild = is_dot && !tokens.is_spaced(to) && tokens.text(to + 1) == "x" && !tokens.is_digits(to + 2);
+        let is_wild =
+            is_dot && !tokens.is_spaced(to) && is_placeholder(tokens.text(to + 1)) && !tokens.is_digits(to + 2);
         let is_part = (is_dot || is_comma) && is_tight && tokens.is_digits(to + 1);
         if !(is_part || is_wild) || has_comma {
             return (to, parts, has_comma);
@@ -49,6 +50,11 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> (usize, usize, bool) {
         to += 2;
         parts += 1;
     }
+}
+
+/// `x` or `XXXX`: a part that is left open.
+fn is_placeholder(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b == b'x')
 }
 
 /// Whether a name stands before the digits (`TLS 1.2`, `Windows 8.1`), or a `v`.
