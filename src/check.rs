@@ -23,6 +23,8 @@ use crate::rules::{self, Rule};
 
 use family::FamilyOutcome;
 
+pub use crate::discover::{Pattern, Settings};
+
 /// The limit on the size of a file where none is given, in bytes.
 pub const DEFAULT_MAX_FILE_SIZE: u64 = 64 << 20;
 
@@ -39,6 +41,8 @@ pub struct Options {
     pub source_locale: String,
     /// Locales to report on; empty: all. The others remain witnesses.
     pub locales: Vec<String>,
+    /// What was told of the layout, and which files are reported.
+    pub settings: Settings,
     /// Rules to run; empty: all that run by default.
     pub select: Vec<String>,
     /// Rules left out.
@@ -61,6 +65,7 @@ impl Default for Options {
             source_dir: None,
             source_locale: "en".to_owned(),
             locales: Vec::new(),
+            settings: Settings::default(),
             select: Vec::new(),
             ignore: Vec::new(),
             stdin: None,
@@ -79,6 +84,7 @@ impl Options {
             source_dir: self.source_dir.as_deref(),
             source_locale: &self.source_locale,
             locales: &self.locales,
+            settings: &self.settings,
         }
     }
 }

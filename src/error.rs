@@ -26,6 +26,22 @@ pub enum Error {
         /// The likely one.
         likely: Option<&'static str>,
     },
+    /// A layout was named that does not exist.
+    UnknownLayout {
+        /// As the user wrote it.
+        given: String,
+        /// Those that exist.
+        known: Vec<&'static str>,
+    },
+    /// A glob that cannot be read.
+    Glob {
+        /// The flag.
+        flag: &'static str,
+        /// As the user wrote it.
+        glob: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Nothing could be paired or compared.
     NothingToCompare {
         /// A sentence that says what was looked at and what to do.
@@ -50,6 +66,13 @@ impl fmt::Display for Error {
             }
             Self::UnknownRule { rule, likely: None } => {
                 write!(f, "There is no rule `{rule}`; `docparity rules` lists them all.")
+            }
+            Self::UnknownLayout { given, known } => {
+                let known = known.join("`, `");
+                write!(f, "There is no layout `{given}`; name one of `{known}`, or a pattern `SOURCE=TRANSLATION`.")
+            }
+            Self::Glob { flag, glob, reason } => {
+                write!(f, "`{flag} {glob}` is no glob ({reason}); write one as in `.gitignore`: `archive/**`, `*.mdx`.")
             }
             Self::NothingToCompare { why } => f.write_str(why),
         }

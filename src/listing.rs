@@ -159,6 +159,13 @@ pub struct ArticleGroup {
     pub members: Vec<Member>,
 }
 
+impl ArticleGroup {
+    /// Whether there is something to hold it against: another locale, or the English beside its own text.
+    pub fn is_paired(&self) -> bool {
+        self.members.len() > 1 || self.members.iter().any(|member| member.bilingual)
+    }
+}
+
 /// A file that belongs to no article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
@@ -177,6 +184,10 @@ pub struct LayoutReport {
     pub why: String,
     /// In the order of their keys.
     pub articles: Vec<ArticleGroup>,
+    /// How many of them are in two locales at least, or hold their English.
+    pub paired: usize,
+    /// How many are in one locale only: nothing is held against them.
+    pub unpaired: usize,
     /// Files that belong to no article.
     pub left_out: Vec<LeftOut>,
     /// Files that could not be read, with why.

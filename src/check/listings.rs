@@ -247,7 +247,9 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
         articles.push(article);
     }
     let left_out = left_out.into_iter().map(|left| LeftOut { path: left.path, why: left.why }).collect();
-    Ok(LayoutReport { layout: names.join(", "), why: whys.join(" "), articles, left_out, skipped })
+    let paired = articles.iter().filter(|article| article.is_paired()).count();
+    let unpaired = articles.len() - paired;
+    Ok(LayoutReport { layout: names.join(", "), why: whys.join(" "), articles, paired, unpaired, left_out, skipped })
 }
 
 fn group(family: &Family, (limit, source_locale): (u64, Tag), skipped: &mut Vec<Skipped>) -> ArticleGroup {

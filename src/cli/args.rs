@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::builder::ValueHint;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::check::{DEFAULT_MAX_FILE_SIZE, Options};
+use crate::check::{DEFAULT_MAX_FILE_SIZE, Options, Pattern, Settings};
 use crate::diagnostic::Severity;
 use crate::report::{self, Format};
 
@@ -118,6 +118,9 @@ pub(super) struct LayoutArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) tree: TreeArgs,
+    /// List only articles that are in one locale only, so that nothing is held against them
+    #[arg(long)]
+    pub(super) unpaired: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t, value_name = "NAME")]
     pub(super) format: PageFormat,
@@ -159,6 +162,16 @@ pub(super) struct TreeArgs {
     /// Report on this locale only (`facts`: read as this locale); may be given several times
     #[arg(long = "locale", value_name = "TAG", value_parser = locale_tag)]
     locales: Vec<String>,
+    /// Take the tree to be laid out like this: a layout's name, or where the English and its translations lie
+    /// (`docs/**=i18n/{locale}/docs/**`, may be given several times) [default: found out]
+    #[arg(long = "layout", value_name = "NAME|PATTERN", value_parser = layout)]
+    layouts: Vec<LayoutChoice>,
+    /// Report on these files only: a glob below the root as in .gitignore; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// Do not report on these files: a glob below the root as in .gitignore; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
     /// Do not read files larger than this; K, M and G are understood [default: 64M]
     #[arg(long, value_name = "BYTES", value_parser = size)]
     max_file_size: Option<u64>,
@@ -167,12 +180,20 @@ pub(super) struct TreeArgs {
 impl TreeArgs {
     /// The options of a run on `paths`.
     pub(super) fn options(self, paths: Vec<PathBuf>) -> Options {
+        let mut settings = Settings { include: self.include, exclude: self.exclude, ..Settings::default() };
+        for choice in self.layouts {
+            match choice {
+                LayoutChoice::Name(name) => settings.layout = Some(name),
+                LayoutChoice::Pattern(pattern) => settings.patterns.push(pattern),
+            }
+        }
         Options {
             paths,
             root: self.root,
             source_dir: self.source,
             source_locale: self.source_locale,
             locales: self.locales,
+            settings,
             max_file_size: self.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE),
             ..Options::default()
         }
@@ -273,6 +294,20 @@ fn format_help() -> String {
         help.push_str(&format!("\n- {:width$}  {}", format.name, format.describe));
     }
     help
+}
+
+/// What `--layout` tells.
+#[derive(Clone, Debug)]
+enum LayoutChoice {
+    Name(String),
+    Pattern(Pattern),
+}
+
+fn layout(value: &str) -> Result<LayoutChoice, String> {
+    if value.contains(['=', '/', '{']) {
+        return value.parse().map(LayoutChoice::Pattern);
+    }
+    Ok(LayoutChoice::Name(value.to_owned()))
 }
 
 /// A language tag by its looks; which languages are known is not asked here.

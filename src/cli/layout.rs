@@ -12,15 +12,24 @@ use crate::text::visible_line;
 
 /// Shows the layout. Errors where the job cannot be begun.
 pub(super) fn run(args: LayoutArgs) -> Result<Exit, Error> {
-    let LayoutArgs { paths, tree, format } = args;
-    let report = check::layout(&tree.options(paths))?;
-    let exit = output::worse(Exit::Clean, &report.skipped);
+    let LayoutArgs { paths, tree, unpaired, format } = args;
+    let mut report = check::layout(&tree.options(paths))?;
+    let exit = if report.paired == 0 { Exit::Failed } else { output::worse(Exit::Clean, &report.skipped) };
+    if unpaired {
+        report.articles.retain(|article| !article.is_paired());
+    }
     let exit = output::to_stdout(exit, |out| match format {
         PageFormat::Full => write_full(&report, out),
         PageFormat::Json => json::write_pretty(out, &report),
     });
-    if exit != Exit::Closed {
-        output::print_skipped(&report.skipped, false);
+    if exit == Exit::Closed {
+        return Ok(exit);
+    }
+    output::print_skipped(&report.skipped, false);
+    if report.paired == 0 {
+        output::print_error(
+            "No two files were found to be one article in two locales; name the folder that holds all locales, the English with `--source DIR`, or the layout with `--layout`.",
+        );
     }
     Ok(exit)
 }
@@ -35,12 +44,26 @@ fn write_full(report: &LayoutReport, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}", visible_line(&article.key))?;
         table::write_rows(out, 2, &article.members.iter().map(cells).collect::<Vec<_>>())?;
     }
-    if report.left_out.is_empty() {
-        return Ok(());
+    if !report.left_out.is_empty() {
+        writeln!(out, "\nleft out")?;
+        let rows =
+            report.left_out.iter().map(|file| [&file.path, &file.why].map(|cell| visible_line(cell).into_owned()));
+        table::write_rows(out, 2, &rows.collect::<Vec<_>>())?;
     }
-    writeln!(out, "\nleft out")?;
-    let rows = report.left_out.iter().map(|file| [&file.path, &file.why].map(|cell| visible_line(cell).into_owned()));
-    table::write_rows(out, 2, &rows.collect::<Vec<_>>())
+    writeln!(out, "\n{}", summary(report))
+}
+
+/// How much was paired: `2 articles in several locales, 1 in one locale only, 3 files left out.`
+fn summary(report: &LayoutReport) -> String {
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let mut parts = vec![format!("{} in several locales", count(report.paired, "article"))];
+    if report.unpaired > 0 {
+        parts.push(format!("{} in one locale only (`--unpaired` lists them)", report.unpaired));
+    }
+    if !report.left_out.is_empty() {
+        parts.push(format!("{} left out", count(report.left_out.len(), "file")));
+    }
+    format!("{}.", parts.join(", "))
 }
 
 fn cells(member: &Member) -> [String; 6] {
@@ -80,6 +103,8 @@ mod tests {
             layout: "locale folders".to_owned(),
             why: "The folders `en`, `nl-NL` and `zh-TW` are named by locales.".to_owned(),
             articles: vec![ArticleGroup { key: "renew".to_owned(), members }],
+            paired: 1,
+            unpaired: 2,
             left_out: vec![left_out],
             skipped: Vec::new(),
         };

@@ -82,6 +82,13 @@ impl<'f> Folders<'f> {
         Some(here.join(&listing.files[*file]))
     }
 
+    /// The text of a small file, where it may be read.
+    pub(super) fn text(&self, path: &Path) -> Option<String> {
+        const MOST: u64 = 1 << 20;
+        let is_small = self.is_file(path) && path.metadata().is_ok_and(|data| data.len() <= MOST);
+        if is_small { std::fs::read_to_string(path).ok() } else { None }
+    }
+
     /// How many folders were listed.
     #[cfg(test)]
     pub(super) fn read_count(&self) -> usize {
@@ -174,6 +181,11 @@ impl Listing {
         self.localized.get(&stem.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
+    /// The names of the Markdown files without extension, lower case.
+    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
+        self.by_stem.keys().map(String::as_str)
+    }
+
     /// The Markdown files named `stem` and an extension.
     pub(super) fn with_stem(&self, stem: &str) -> impl Iterator<Item = &str> {
         let found = self.by_stem.get(&stem.to_lowercase()).map_or(&[][..], Vec::as_slice);
@@ -182,9 +194,21 @@ impl Listing {
 }
 
 fn localized(stem: &str, name: &str) -> Option<(String, LocalizedFile)> {
-    let (stem, written) = stem.rsplit_once('.')?;
+    let (stem, written) = split_locale(stem)?;
     let tag = Tag::parse(written)?;
     Some((stem.to_lowercase(), LocalizedFile { name: name.to_owned(), written: written.to_owned(), tag }))
+}
+
+/// `page.fr` as `page` and `fr`. A readme's locale is joined by other signs too: `README-fr`, `README_zh-CN`.
+pub(super) fn split_locale(stem: &str) -> Option<(&str, &str)> {
+    const README: usize = "readme".len();
+    let is_locale = |(_, written): &(&str, &str)| Tag::parse(written).is_some();
+    let joined = || {
+        let (start, end) = stem.split_at_checked(README)?;
+        let written = end.strip_prefix(['-', '_'])?;
+        start.eq_ignore_ascii_case("readme").then_some((start, written))
+    };
+    stem.rsplit_once('.').or_else(joined).filter(is_locale)
 }
 
 /// Whether the file's extension is one of Markdown.

@@ -11,6 +11,7 @@ mod hint;
 mod layouts;
 mod regroup;
 mod scope;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -24,11 +25,11 @@ use crate::error::Error;
 use crate::lexicon::Tag;
 
 use folders::Folders;
-use layouts::View;
-use scope::Scope;
+use layouts::{Layout, View};
 
 pub use hint::Hint;
 pub use regroup::regroup;
+pub use settings::{Pattern, Settings};
 
 /// What is to be found, after flags and configuration are merged.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,8 @@ pub struct Query<'q> {
     pub source_locale: &'q str,
     /// Locales to report on; empty: all.
     pub locales: &'q [String],
+    /// What was told of the layout, and which files are reported.
+    pub settings: &'q Settings,
 }
 
 impl LeftOut {
@@ -143,12 +146,16 @@ pub fn discover(query: &Query<'_>) -> Result<Discovery, Error> {
     let source_locale = query.source_locale()?;
     let wanted = query.locales.iter().map(|tag| parse_locale("--locale", tag)).collect::<Result<Vec<_>, _>>()?;
     let source_dir = query.source_dir.map(scope::source_folder).transpose()?;
+    let only = query.settings.layout.as_deref().map(named_layout).transpose()?;
     let (scopes, failures) = scope::resolve(query, source_dir.as_deref())?;
 
     let mut found = Discovery { failures, ..Discovery::default() };
     let mut seen = FxHashSet::default();
     for scope in &scopes {
-        find_in(scope, source_locale, source_dir.as_deref(), &mut seen, &mut found);
+        let files = walk::walk(scope, query.settings, &mut seen, &mut found)?;
+        let folders = Folders::new(&scope.allowed);
+        let view = View::new(&scope.base, &folders, source_dir.as_deref(), source_locale);
+        family::group(scope, &view.told(&query.settings.patterns, only), files, &mut found);
     }
     found.families = regroup(std::mem::take(&mut found.families), source_locale, Hint::peek, &mut found.left_out);
     report_wanted_only(&mut found.families, &wanted);
@@ -160,18 +167,15 @@ pub fn discover(query: &Query<'_>) -> Result<Discovery, Error> {
     Ok(found)
 }
 
-/// Adds the families of one scope to `found`; files that were `seen` in another scope are not looked at again.
-fn find_in(
-    scope: &Scope,
-    source_locale: Tag,
-    source_dir: Option<&Path>,
-    seen: &mut FxHashSet<PathBuf>,
-    found: &mut Discovery,
-) {
-    let files = walk::walk(scope, seen, &mut found.left_out, &mut found.failures);
-    let folders = Folders::new(&scope.allowed);
-    let view = View::new(&scope.base, &folders, source_dir, source_locale);
-    family::group(scope, &view, files, found);
+/// The layout of that name. Errors where there is none.
+fn named_layout(name: &str) -> Result<&'static Layout, Error> {
+    let known = layouts::ALL.iter().find(|layout| layout.name == name);
+    known.copied().ok_or_else(|| Error::UnknownLayout { given: name.to_owned(), known: layout_names() })
+}
+
+/// The names of all layouts.
+pub fn layout_names() -> Vec<&'static str> {
+    layouts::ALL.iter().map(|layout| layout.name).collect()
 }
 
 fn report_wanted_only(families: &mut [Family], wanted: &[Tag]) {

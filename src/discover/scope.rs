@@ -10,6 +10,7 @@ use crate::diagnostic::Skipped;
 use crate::error::Error;
 use crate::lexicon::Tag;
 
+use super::layouts::split_repository;
 use super::{Query, slashes};
 
 /// A given PATH that exists.
@@ -60,8 +61,37 @@ pub(super) fn resolve(query: &Query<'_>, source: Option<&Path>) -> Result<(Vec<S
     }
     match first_error {
         Some(error) if by_root.is_empty() => Err(error),
-        _ => Ok((by_root.into_iter().map(|(root, given)| Scope::new(root, given, source)).collect(), failures)),
+        _ => Ok((
+            together(by_root).into_iter().map(|(roots, given)| Scope::new(roots, given, source)).collect(),
+            failures,
+        )),
     }
+}
+
+/// Roots that are one scope: repositories of the same name but for the locale, side by side, are one tree.
+fn together(by_root: BTreeMap<Option<PathBuf>, Vec<Given>>) -> Vec<(Vec<PathBuf>, Vec<Given>)> {
+    let mut scopes: Vec<(Vec<PathBuf>, Vec<Given>)> = Vec::new();
+    for (root, given) in by_root {
+        let is_sister = |(roots, _): &&mut (Vec<PathBuf>, Vec<Given>)| {
+            root.as_deref().zip(roots.first()).is_some_and(|(one, two)| are_repositories_of_one_tree(one, two))
+        };
+        match scopes.iter_mut().find(is_sister) {
+            Some((roots, others)) => {
+                roots.extend(root);
+                others.extend(given);
+            }
+            None => scopes.push((root.into_iter().collect(), given)),
+        }
+    }
+    scopes
+}
+
+fn are_repositories_of_one_tree(one: &Path, two: &Path) -> bool {
+    let name = |path: &Path| path.file_name().and_then(OsStr::to_str).map(str::to_lowercase);
+    let (Some(a), Some(b)) = (name(one), name(two)) else { return false };
+    let (split_a, split_b) = (split_repository(&a), split_repository(&b));
+    let stem = |name: &str| split_repository(name).map_or(name.to_owned(), |(stem, _)| stem.to_owned());
+    one.parent() == two.parent() && (split_a.is_some() || split_b.is_some()) && stem(&a) == stem(&b)
 }
 
 /// The real path of the folder named by `--source`. Errors where it is none.
@@ -70,15 +100,20 @@ pub(super) fn source_folder(path: &Path) -> Result<PathBuf, Error> {
 }
 
 impl Scope {
-    fn new(root: Option<PathBuf>, given: Vec<Given>, source: Option<&Path>) -> Self {
-        let base = root.as_deref().map_or_else(|| common_folder(&given), Path::to_path_buf);
-        let mut allowed: FxHashSet<_> = match &root {
-            Some(root) => [root.clone()].into_iter().collect(),
-            None => given.iter().map(|given| given.real.clone()).collect(),
+    fn new(roots: Vec<PathBuf>, given: Vec<Given>, source: Option<&Path>) -> Self {
+        let base = match roots.as_slice() {
+            [] => common_folder(&given),
+            [root] => root.clone(),
+            [first, ..] => first.parent().unwrap_or(first).to_path_buf(),
+        };
+        let is_marked = !roots.is_empty();
+        let is_in_git = roots.iter().chain([&base]).flat_map(|root| root.ancestors()).any(has_git);
+        let mut allowed: FxHashSet<_> = match is_marked {
+            true => roots.into_iter().collect(),
+            false => given.iter().map(|given| given.real.clone()).collect(),
         };
         allowed.extend(source.map(Path::to_path_buf));
-        let is_in_git = base.ancestors().any(|folder| folder.join(".git").exists());
-        Self { base: above_locale(&base, root.is_some()), allowed, given, is_in_git }
+        Self { base: above_locale(&base, is_marked), allowed, given, is_in_git }
     }
 }
 
@@ -120,11 +155,15 @@ impl Markers {
         if let Some(root) = self.known.get(start) {
             return root.clone();
         }
-        let is_marked = |folder: &&Path| folder.join("docparity.toml").exists() || folder.join(".git").exists();
+        let is_marked = |folder: &&Path| folder.join("docparity.toml").exists() || has_git(folder);
         let root = start.ancestors().find(is_marked).map(Path::to_path_buf);
         self.known.insert(start.to_path_buf(), root.clone());
         root
     }
+}
+
+fn has_git(folder: &Path) -> bool {
+    folder.join(".git").exists()
 }
 
 fn open(path: &Path) -> Result<Given, Error> {
@@ -192,7 +231,9 @@ fn common_folder(given: &[Given]) -> PathBuf {
 /// and the key must be the same as when the whole tree is given. A marked root is looked at by its own name only.
 fn above_locale(base: &Path, is_marked: bool) -> PathBuf {
     let depth = if is_marked { 1 } else { usize::MAX };
-    let is_locale = |folder: &&Path| folder.file_name().and_then(OsStr::to_str).is_some_and(names_a_locale);
+    let names_one =
+        |name: &str| names_a_locale(name) || split_repository(name).is_some_and(|(_, written)| names_a_locale(written));
+    let is_locale = |folder: &&Path| folder.file_name().and_then(OsStr::to_str).is_some_and(names_one);
     let locale = base.ancestors().take(depth).find(is_locale);
     locale.and_then(Path::parent).unwrap_or(base).to_path_buf()
 }

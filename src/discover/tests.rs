@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 
+mod layouts;
+
 /// A tree in a temporary folder.
 struct Tree {
     folder: tempfile::TempDir,
@@ -17,9 +19,11 @@ struct Ask<'a> {
     source: Option<&'a str>,
     source_locale: &'a str,
     locales: &'a [&'a str],
+    settings: Option<&'a Settings>,
 }
 
-const ASK: Ask<'static> = Ask { paths: &[""], root: None, source: None, source_locale: "en", locales: &[] };
+const ASK: Ask<'static> =
+    Ask { paths: &[""], root: None, source: None, source_locale: "en", locales: &[], settings: None };
 
 impl Tree {
     fn new(files: &[&str]) -> Self {
@@ -48,6 +52,7 @@ impl Tree {
             source_dir: source.as_deref(),
             source_locale: ask.source_locale,
             locales: &locales,
+            settings: ask.settings.unwrap_or(&Settings::default()),
         })
     }
 
@@ -359,8 +364,15 @@ fn a_lone_folder_that_may_be_a_locale_is_left_out_with_what_would_help() {
 #[test]
 fn a_device_is_refused_in_a_sentence() {
     let paths = [PathBuf::from("/dev/null")];
-    let error = discover(&Query { paths: &paths, root: None, source_dir: None, source_locale: "en", locales: &[] })
-        .expect_err("a device");
+    let error = discover(&Query {
+        paths: &paths,
+        root: None,
+        source_dir: None,
+        source_locale: "en",
+        locales: &[],
+        settings: &Settings::default(),
+    })
+    .expect_err("a device");
     assert!(error.to_string().contains("it is a device, a pipe or a socket"), "{error}");
 }
 
@@ -433,8 +445,15 @@ fn shared(below: &str) -> Option<PathBuf> {
 
 /// Families, those with an English, those with more than one member, files left out.
 fn counts(paths: &[PathBuf]) -> (usize, usize, usize, usize) {
-    let found = discover(&Query { paths, root: None, source_dir: None, source_locale: "en", locales: &[] })
-        .expect("a discovery");
+    let found = discover(&Query {
+        paths,
+        root: None,
+        source_dir: None,
+        source_locale: "en",
+        locales: &[],
+        settings: &Settings::default(),
+    })
+    .expect("a discovery");
     assert!(found.failures.is_empty());
     let count = |is: fn(&Family) -> bool| found.families.iter().filter(|family| is(family)).count();
     let sourced = count(|family| family.source().is_some());
@@ -459,8 +478,15 @@ fn the_shared_trees_are_grouped_into_their_articles() {
 fn the_seeds_are_one_article_in_five_locales() {
     let Some(path) = shared("seeds") else { return };
     let paths = [path];
-    let found = discover(&Query { paths: &paths, root: None, source_dir: None, source_locale: "en", locales: &[] })
-        .expect("a discovery");
+    let found = discover(&Query {
+        paths: &paths,
+        root: None,
+        source_dir: None,
+        source_locale: "en",
+        locales: &[],
+        settings: &Settings::default(),
+    })
+    .expect("a discovery");
     let locales: Vec<_> = found.families[0].members.iter().filter_map(|member| member.locale).collect();
     let names: Vec<_> = locales.iter().map(ToString::to_string).collect();
     assert_eq!(found.families[0].key, "renew-mpn-offers.md");

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Skipped;
+use crate::error::Error;
 
 use super::folders::is_markdown;
 use super::scope::{Given, Scope};
-use super::{LeftOut, slashes};
+use super::{Discovery, LeftOut, Settings, slashes};
 
 /// A Markdown file inside a given PATH.
 #[derive(Debug)]
@@ -20,17 +22,20 @@ pub(super) struct Found {
     pub(super) given: usize,
 }
 
-/// All Markdown files of the scope's PATHs, each once: one that two PATHs hold belongs to the first.
+/// All Markdown files of the scope's PATHs that are to be reported, each once: one that two PATHs hold belongs to the
+/// first, one that was `seen` in another scope to that. Errors where a glob cannot be read.
 pub(super) fn walk(
     scope: &Scope,
+    settings: &Settings,
     seen: &mut FxHashSet<PathBuf>,
-    left_out: &mut Vec<LeftOut>,
-    failures: &mut Vec<Skipped>,
-) -> Vec<Found> {
+    found: &mut Discovery,
+) -> Result<Vec<Found>, Error> {
+    let globs = Globs::new(scope, settings)?;
+    let Discovery { left_out, failures, .. } = found;
     let mut files = Vec::new();
     for (index, given) in scope.given.iter().enumerate() {
         let mut keep = |path: PathBuf| {
-            if seen.insert(path.clone()) {
+            if globs.keep(&path) && seen.insert(path.clone()) {
                 files.push(Found { shown: given.shown_below(&path), path, given: index });
             }
         };
@@ -43,7 +48,36 @@ pub(super) fn walk(
             left_out.push(LeftOut { path: given.shown_below(&given.real), why: why.to_owned() });
         }
     }
-    files
+    Ok(files)
+}
+
+/// Which files are reported.
+struct Globs {
+    include: Option<Gitignore>,
+    exclude: Gitignore,
+}
+
+impl Globs {
+    /// The globs of `settings`, below the folder that keys are relative to.
+    fn new(scope: &Scope, settings: &Settings) -> Result<Self, Error> {
+        let of = |globs: &[String], flag: &'static str| {
+            let mut builder = GitignoreBuilder::new(&scope.base);
+            for glob in globs {
+                let added = builder.add_line(None, glob);
+                added.map_err(|e| Error::Glob { flag, glob: glob.clone(), reason: e.to_string() })?;
+            }
+            builder.build().map_err(|e| Error::Glob { flag, glob: globs.join(" "), reason: e.to_string() })
+        };
+        let include = (!settings.include.is_empty()).then(|| of(&settings.include, "--include")).transpose()?;
+        Ok(Self { include, exclude: of(&settings.exclude, "--exclude")? })
+    }
+
+    fn keep(&self, path: &Path) -> bool {
+        let matches = |globs: &Gitignore| {
+            path.starts_with(globs.path()) && globs.matched_path_or_any_parents(path, false).is_ignore()
+        };
+        self.include.as_ref().is_none_or(matches) && !matches(&self.exclude)
+    }
 }
 
 fn walk_folder(

@@ -4,9 +4,13 @@
 //! which [`Set`] of parallel slots (one for each locale), in which of them, and how the way goes on below. Nothing
 //! depends on which PATH was given, so a single file finds the same family as a walk of the whole tree.
 
+mod crowdin;
 mod docusaurus;
 mod flat;
 mod locale_folders;
+mod patterns;
+mod repositories;
+mod root_locale;
 mod source_folder;
 mod suffixes;
 
@@ -19,9 +23,13 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::Tag;
 
 use super::folders::Folders;
+use super::settings::Pattern;
 use super::slashes;
 
+use patterns::Arrangement;
+
 pub(super) use flat::LAYOUT as FLAT;
+pub(super) use repositories::split as split_repository;
 
 /// A layout.
 pub(super) struct Layout {
@@ -32,8 +40,22 @@ pub(super) struct Layout {
 }
 
 /// Every layout; the first that knows a path decides. The last one knows all.
-pub(super) static ALL: &[&Layout] =
-    &[&docusaurus::LAYOUT, &source_folder::LAYOUT, &locale_folders::LAYOUT, &suffixes::LAYOUT, &flat::LAYOUT];
+pub(super) static ALL: &[&Layout] = &[
+    &patterns::LAYOUT,
+    &crowdin::LAYOUT,
+    &docusaurus::LAYOUT,
+    &repositories::LAYOUT,
+    &root_locale::LAYOUT,
+    &source_folder::LAYOUT,
+    &locale_folders::LAYOUT,
+    &suffixes::LAYOUT,
+    &flat::LAYOUT,
+];
+
+/// Whether a pattern can be taken apart.
+pub(super) fn is_usable(pattern: &Pattern) -> bool {
+    Arrangement::of(pattern).is_some()
+}
 
 /// Where an article stands.
 #[derive(Clone, Debug)]
@@ -148,18 +170,51 @@ pub(super) struct View<'v> {
     /// The folder named by `--source`.
     source: Option<&'v Path>,
     source_locale: Tag,
+    /// Patterns that were named.
+    patterns: &'v [Pattern],
+    /// The only layout to try, where one was named.
+    only: Option<&'static Layout>,
     sets: RefCell<FxHashMap<SetKey, Option<Rc<Set>>>>,
+    crowdin: RefCell<FxHashMap<PathBuf, Rc<[Arrangement]>>>,
 }
 
 impl<'v> View<'v> {
     pub(super) fn new(base: &'v Path, folders: &'v Folders<'v>, source: Option<&'v Path>, source_locale: Tag) -> Self {
-        Self { base, folders, source, source_locale, sets: RefCell::default() }
+        Self {
+            base,
+            folders,
+            source,
+            source_locale,
+            patterns: &[],
+            only: None,
+            sets: RefCell::default(),
+            crowdin: RefCell::default(),
+        }
+    }
+
+    /// The same with what was told of the layout.
+    pub(super) fn told(self, patterns: &'v [Pattern], only: Option<&'static Layout>) -> Self {
+        Self { patterns, only, ..self }
     }
 
     /// Asks every layout where the article at `path` stands.
     pub(super) fn place(&self, path: &Path) -> Option<Placement> {
         let way = Way::new(self.base, path);
-        ALL.iter().find_map(|layout| (layout.place)(self, &way))
+        let is_tried = |layout: &&&Layout| {
+            // What no other layout knows is flat.
+            self.only.is_none_or(|only| layout.name == only.name || layout.name == FLAT.name)
+        };
+        ALL.iter().filter(is_tried).find_map(|layout| (layout.place)(self, &way))
+    }
+
+    /// What a folder's `crowdin.yml` says, read once.
+    fn crowdin(&self, folder: &Path, read: impl FnOnce() -> Rc<[Arrangement]>) -> Rc<[Arrangement]> {
+        if let Some(known) = self.crowdin.borrow().get(folder) {
+            return Rc::clone(known);
+        }
+        let arrangements = read();
+        self.crowdin.borrow_mut().insert(folder.to_path_buf(), Rc::clone(&arrangements));
+        arrangements
     }
 
     /// The set that `layout` sees at `folder`, made once.

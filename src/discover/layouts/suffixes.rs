@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::discover::folders::{LocalizedFile, stem};
+use crate::discover::folders::{LocalizedFile, split_locale, stem};
 use crate::lexicon::Tag;
 
 use super::{Layout, Placement, Set, Slot, View, Way};
@@ -15,7 +15,7 @@ fn place(view: &View<'_>, way: &Way<'_>) -> Option<Placement> {
     let name = stem(file);
     let named = |stem: &str| view.set(LAYOUT.name, folder.join(stem.to_lowercase()), |_| set(view, folder, stem));
     // A file may be a translation, or the English that others are translations of.
-    let base = name.rsplit_once('.').filter(|(_, tag)| Tag::parse(tag).is_some()).map(|(base, _)| base);
+    let base = split_locale(name).map(|(base, _)| base);
     [base, Some(name)].into_iter().flatten().find_map(|stem| {
         let set = named(stem)?;
         let slot = set.slots.iter().position(|slot| slot.file.as_deref() == Some(file))?;
