@@ -236,10 +236,33 @@ fn words(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
     if let Some(amount) = broken(tokens, at, next) {
         return Some(amount);
     }
+    if let Some((value, to)) = decimal(tokens, sum.value(), next) {
+        return Some(plain_words(value, at, to));
+    }
     let value = sum.value();
     // One and zero are pronouns and idioms too often to be demanded in words.
     let is_weak = (is_weak && next == at + 1) || sum.has_no_digit_word || value <= Decimal::ONE;
     Some(Amount { is_weak, ..plain_words(value, at, next) })
+}
+
+/// `one point five`, `одна целая пять десятых`: what stands behind the whole number, as digit words or as tenths.
+fn decimal(tokens: &Tokens<'_>, whole: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    if !tokens.means(at, Meaning::DecimalPoint) || !whole.is_integer() {
+        return None;
+    }
+    let mut digits = String::new();
+    let mut to = at + 1;
+    while let Some((NumberWord::Number(n), _)) = number_word(tokens, to).filter(|_| digits.len() < 6) {
+        digits.push_str(&n.to_string());
+        to += 1;
+    }
+    // 一点五十分 is a time of day.
+    if digits.is_empty() || tokens.means(to, Meaning::MinuteMark) {
+        return None;
+    }
+    let is_part = |n: u32| tokens.means(to, Meaning::Ordinal(n)) || tokens.means(to, Meaning::Fraction(1, n));
+    to += usize::from([10, 100, 1_000].into_iter().any(is_part));
+    Some((parse(&format!("{whole}.{digits}"))?, to))
 }
 
 fn plain_words(value: Decimal, from: usize, to: usize) -> Amount {

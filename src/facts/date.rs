@@ -121,6 +121,9 @@ fn worded(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
 /// Past what may stand between two parts: a comma, a filler, the dot of an abbreviation or of a day.
 fn past_glue(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> usize {
     let mut next = at;
+    if let Some(weekday) = weekday_ahead(tokens, next).filter(|_| builder.date.weekday.is_none()) {
+        return weekday;
+    }
     if tokens.is_one_of(next, &[',', '.', '،', '、']) && !tokens.is_spaced(next) {
         // Behind a comma only what completes the date goes on with it, not the next item of a list.
         let completes = !tokens.is_mark(next, '.') && (builder.date.year.is_none() || builder.order == [Part::Weekday]);
@@ -138,6 +141,24 @@ fn past_glue(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> usize {
         next += usize::from(tokens.means(next, Meaning::Filler));
     }
     next
+}
+
+/// `2020. augusztus 1., szombat`, `1(a), asteazkena`: a weekday behind the comma that follows its date.
+fn weekday_ahead(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut next = at + inflection(tokens, at);
+    next += usize::from(tokens.is_mark(next, '.') && !tokens.is_spaced(next));
+    let is_comma = tokens.is_mark(next, ',') && !tokens.is_spaced(next);
+    let is_weekday = tokens.entries(next + 1).iter().any(|entry| matches!(entry.meaning, Meaning::Weekday(_)));
+    (is_comma && is_weekday).then_some(next + 1)
+}
+
+/// How many tokens an ending in parentheses takes behind digits: `1(a)`.
+pub(super) fn inflection(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_tight = (at..at + 3).all(|at| !tokens.is_spaced(at));
+    let is_word = tokens.kind(at + 1) == Some(TokenKind::Word) && tokens.text(at + 1).chars().count() <= 3;
+    let is_inflection =
+        at > 0 && tokens.is_digits(at - 1) && tokens.is_mark(at, '(') && is_word && tokens.is_mark(at + 2, ')');
+    if is_inflection && is_tight { 3 } else { 0 }
 }
 
 fn is_part_ahead(tokens: &Tokens<'_>, at: usize) -> bool {

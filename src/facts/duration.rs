@@ -85,13 +85,18 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
     let is_mark = tokens.is_one_of(joint, &['-', '–', '—', '~', '～']);
     // "Between 7 and 10 days".
     let is_opened = here.at > 0 && tokens.means(here.at - 1, Meaning::RangeOpen);
-    let is_and = is_opened && tokens.means(joint, Meaning::NumberJoiner);
-    if !is_mark && !is_and && !tokens.means(joint, Meaning::RangeTo) {
+    let is_joined = is_mark || tokens.means(joint, Meaning::RangeTo);
+    if !is_joined && !tokens.means(joint, Meaning::NumberJoiner) {
         return None;
     }
     let second = amount::amount(tokens, joint + 1)?;
     let (unit, to) = unit_at(tokens, past_filler(tokens, &second))?;
     if second.value <= first.value || first_unit.is_some_and(|(other, _)| other != unit) {
+        return None;
+    }
+    // "7 and 10 days" is no range but between words for "between": 7 天和 10 天之间.
+    let is_closed = tokens.means(to, Meaning::RangeClose);
+    if !is_joined && !is_opened && !is_closed {
         return None;
     }
     let upper = second.value;

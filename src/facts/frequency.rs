@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Meaning, TimeUnit, Unit};
+use crate::lexicon::{Entry, Meaning, Side, TimeUnit, Unit};
 
 use super::amount;
 use super::duration::unit_at;
@@ -12,7 +12,7 @@ use super::value::{Fact, Frequency, Value};
 
 /// A frequency.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
-    adverb(here).or_else(|| times_per(here)).or_else(|| every(here)).or_else(|| per(here))
+    adverb(here).or_else(|| times_per(here)).or_else(|| every(here)).or_else(|| per(here)).or_else(|| postposed(here))
 }
 
 fn found(tokens: &Tokens<'_>, from: usize, to: usize, frequency: Frequency, is_weak: bool) -> Found {
@@ -100,16 +100,33 @@ fn counted(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)>
     });
     let (n, next) = match ordinal {
         Some(n) => (n, at + 1),
-        None => amount::amount(tokens, at).map(|amount| (amount.value, amount.to))?,
+        None => amount::amount(tokens, at).map(|amount| (amount.value, past_ordinal(tokens, amount.to)))?,
     };
     let (unit, to) = unit_at(tokens, next)?;
     Some((n, unit, to))
 }
 
+/// `hver 3. måned`, `var 3:e månad`: the mark that makes the digits an ordinal.
+fn past_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_dot = tokens.is_mark(at, '.') && tokens.is_spaced(at + 1);
+    let is_mark = (is_dot || tokens.means(at, Meaning::OrdinalMark)) && !tokens.is_spaced(at);
+    at + usize::from(is_mark)
+}
+
+/// 3 か月ごと, `3 kuukauden välein`: the word for every behind the interval.
+fn postposed(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let (every, at) = here.amount.map_or((Decimal::ONE, here.at), |amount| (amount.value, amount.to));
+    let (unit, to) = unit_at(tokens, at)?;
+    let is_every = |entry: &&'static Entry| entry.meaning == Meaning::Every && entry.side == Side::Trailing;
+    tokens.entries(to).iter().any(is_every).then(|| found(tokens, here.at, to + 1, once(every, unit), false))
+}
+
 /// Every month, every 3 months, 每 3 个月.
 fn every(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
-    if !tokens.means(here.at, Meaning::Every) {
+    let leads = |entry: &&'static Entry| entry.meaning == Meaning::Every && entry.side != Side::Trailing;
+    if !tokens.entries(here.at).iter().any(|entry| leads(&entry)) {
         return None;
     }
     let (every, unit, to) = counted(tokens, here.at + 1)?;

@@ -16,13 +16,21 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     let (mut from, joint) = start(tokens, here.at)?;
     let is_opened = is_opened(tokens, here.at);
     // `Windows 10 until October 14`: a bare number begins a range only where a dash or "from" says so.
+    let joint = past_closing(tokens, joint);
+    if is_year_of_range(tokens, from.date, joint) {
+        return behind_year(here, from, joint);
+    }
     let is_bare = from.date.month.is_none() && from.date.year.is_none();
     let is_dash = tokens.kind(joint) == Some(TokenKind::Mark) && tokens.entries(joint).is_empty();
     if is_bare && !is_opened && !is_dash && !tokens.is_one_of(joint, &DASHES) {
         return None;
     }
-    let end_at = past_joint(tokens, joint, is_opened)?;
+    let end_at = past_joint(tokens, joint, true)?;
     let mut end = end(tokens, end_at, from.date)?;
+    let close = close(tokens, end.to);
+    if tokens.means(joint, Meaning::NumberJoiner) && !is_opened && close.is_none() {
+        return None;
+    }
     // `2 — October 2020` is a number and a date.
     if is_bare && end.date.day.is_none() {
         return None;
@@ -44,7 +52,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
             end.also.iter().map(|(end, convention)| (Value::DateRange(Some(from.date), Some(*end)), *convention)),
         );
     }
-    Some(Found { fact, from: here.at, to: end.to })
+    Some(Found { fact, from: here.at, to: close.unwrap_or(end.to) })
 }
 
 /// The first end, and the token behind it.
@@ -79,6 +87,42 @@ fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
     Some((DateRead { date, also: Vec::new(), to, is_weak: false, has_digits: true, damage: None }, to))
 }
 
+/// Past what closes the first end before a dash: the dot of a day or a month, the mark of a year, an ending in
+/// parentheses (`15.12.2019 г. – 15.01.2020 г.`, `1(a) – 31(a)`).
+fn past_closing(tokens: &Tokens<'_>, at: usize) -> usize {
+    let mut next = at + date::inflection(tokens, at);
+    next += usize::from(tokens.means(next, Meaning::YearMark));
+    next += usize::from(tokens.is_mark(next, '.') && !tokens.is_spaced(next));
+    let is_joint = tokens.is_one_of(next, &DASHES) || tokens.means(next, Meaning::NumberJoiner);
+    if is_joint { next } else { at }
+}
+
+/// Where "between" stands behind its dates (`artean`, 之间), the token behind it.
+fn close(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut next = at + date::inflection(tokens, at);
+    next += usize::from(tokens.is_mark(next, '.') && !tokens.is_spaced(next));
+    next += usize::from(tokens.means(next, Meaning::Filler) && !tokens.means(next, Meaning::RangeClose));
+    tokens.means(next, Meaning::RangeClose).then_some(next + 1)
+}
+
+/// `2020. gada 1.–31. augusts`: a year with its mark, and a range of days of that year behind it.
+fn is_year_of_range(tokens: &Tokens<'_>, date: Date, at: usize) -> bool {
+    let is_year = date.year.is_some() && date.month.is_none() && date.day.is_none();
+    is_year && at > 0 && tokens.means(at - 1, Meaning::YearMark) && tokens.is_digits(at)
+}
+
+fn behind_year(here: &At<'_, '_>, year: DateRead, at: usize) -> Option<Found> {
+    let mut found = recognize(&At { at, amount: None, ..*here })?;
+    let Value::DateRange(Some(from), Some(to)) = &mut found.fact.value else { return None };
+    if from.year.is_some() || to.year.is_some() || from.month > to.month {
+        return None;
+    }
+    (from.year, to.year) = (year.date.year, year.date.year);
+    found.fact.span = here.tokens.span(here.at, found.to);
+    found.from = here.at;
+    Some(found)
+}
+
 /// Whether "from" or "between" stands before the range.
 fn is_opened(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).is_some_and(|at| tokens.means(at, Meaning::RangeOpen));
@@ -104,6 +148,9 @@ fn past_joint(tokens: &Tokens<'_>, at: usize, is_opened: bool) -> Option<usize> 
 
 /// The other end: a date, or a day in the month of the first (`June 1–30`).
 fn end(tokens: &Tokens<'_>, at: usize, from: Date) -> Option<DateRead> {
+    if let Some(read) = month_and_day(tokens, at, from) {
+        return Some(read);
+    }
     if let Some(read) = date::read(tokens, at) {
         return (read.date.parts() > 0).then_some(read);
     }
@@ -120,6 +167,20 @@ fn end(tokens: &Tokens<'_>, at: usize, from: Date) -> Option<DateRead> {
         read.to = after + usize::from(is_mark(after));
     }
     Some(read)
+}
+
+/// `2020-07-01–12-31`: month and day behind a whole date in numbers that begins with its year.
+fn month_and_day(tokens: &Tokens<'_>, at: usize, from: Date) -> Option<DateRead> {
+    let is_behind_day =
+        at >= 6 && tokens.is_mark(at - 3, '-') && tokens.is_mark(at - 5, '-') && tokens.is_digits(at - 6);
+    let ((month, 2), (day, 2)) = (tokens.digits(at)?, tokens.digits(at + 2)?) else { return None };
+    let is_tight = (at - 1..at + 3).all(|at| !tokens.is_spaced(at));
+    if !is_behind_day || !is_tight || !tokens.is_mark(at + 1, '-') || tokens.is_mark(at + 3, '-') {
+        return None;
+    }
+    let date = Date { year: from.year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), weekday: None };
+    let read = DateRead { date, also: Vec::new(), to: at + 3, is_weak: false, has_digits: true, damage: None };
+    date.is_possible().then_some(read)
 }
 
 /// A month or year stated once belongs to both ends where the sentence gives it to both.

@@ -89,6 +89,7 @@ pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexico
         }
     }
     date::join_days(&tokens, &mut found);
+    time::read_dotted(&tokens, &mut found);
     duration::spell_out(&tokens, &mut found);
     weaken_list_marker(&tokens, &mut found);
     relation::attach(&tokens, &mut found, &mut reading);

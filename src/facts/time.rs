@@ -4,7 +4,7 @@ use crate::lexicon::{Entry, Meaning, Side};
 
 use super::read::{At, Found};
 use super::tokens::{TokenKind, Tokens};
-use super::value::{Fact, Time, UNKNOWN_ZONE, Value};
+use super::value::{Convention, Fact, Time, UNKNOWN_ZONE, Value};
 
 /// A clock time.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
@@ -64,11 +64,41 @@ fn clock(here: &At<'_, '_>) -> Option<Found> {
     Some(found(tokens, here.at, to, Time { hour, minute, second, zone, is_certain }, true))
 }
 
+/// `18.00`: hours and minutes where the language writes a point between them. The digits keep their first reading; as a
+/// time they may match, and are one where a half of the day follows.
+pub(super) fn read_dotted(tokens: &Tokens<'_>, found: &mut [Found]) {
+    if !tokens.lexicon.traits.has_dotted_times {
+        return;
+    }
+    for found in found.iter_mut().filter(|found| found.to == found.from + 3 && tokens.is_mark(found.from + 1, '.')) {
+        let (Some((hour, _)), Some((minute, 2))) = (tokens.digits(found.from), tokens.digits(found.from + 2)) else {
+            continue;
+        };
+        let half = half(tokens, found.to);
+        let Some(hour) = u8::try_from(hour).ok().and_then(|hour| on_24_hours(hour, half)).filter(|_| minute < 60)
+        else {
+            continue;
+        };
+        let is_certain = half.is_some() || !(1..=12).contains(&hour);
+        let time = Value::Time(Time { hour, minute: minute as u8, second: None, zone: None, is_certain });
+        found.fact.also.push((time, Convention::Own));
+        if half.is_some() {
+            found.to += 1;
+            found.fact.span = tokens.span(found.from, found.to);
+            if let Some((time, _)) = found.fact.also.pop() {
+                (found.fact.value, found.fact.also) = (time, Vec::new());
+            }
+        }
+    }
+}
+
 /// One word before the digits: a half of the day or a clock word.
 fn before(tokens: &Tokens<'_>, at: usize, seen: &mut Evidence) -> Option<usize> {
-    // Before the digits only where the script puts it there (午後 6 時): German `am 6.` is no morning.
-    let half =
-        half(tokens, at).filter(|_| seen.half.is_none() && (!tokens.text(at).is_ascii() || tokens.text(at).len() > 3));
+    // Before the digits only where the script puts it there (午後 6 時), or minutes follow (`PM 6:00`): German `am 6.`
+    // is no morning.
+    let has_minutes = tokens.is_mark(at + 2, ':') && tokens.is_digits(at + 3) && !tokens.is_spaced(at + 3);
+    let is_certain = !tokens.text(at).is_ascii() || tokens.text(at).len() > 3 || has_minutes;
+    let half = half(tokens, at).filter(|_| seen.half.is_none() && is_certain);
     if half.is_some() {
         seen.half = half;
         return (tokens.is_digits(at + 1) || is_clock(tokens, at + 1, Side::Leading)).then_some(at + 1);

@@ -13,6 +13,10 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         return None;
     }
     let (to, parts, has_comma) = dotted(tokens, here.at);
+    // `1.000.000,5`: a number that goes on behind the last dot.
+    if here.amount.is_some_and(|amount| amount.to > to) {
+        return None;
+    }
     let is_wild = is_placeholder(tokens.text(to - 1));
     let is_named = is_named(tokens, here.at) && parts == 2;
     if !(parts >= 3 && !has_comma || is_wild || is_named && parts == 2) {

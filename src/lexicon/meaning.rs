@@ -198,6 +198,8 @@ pub enum Meaning {
     Multiple(u32),
     /// And, between number words.
     NumberJoiner,
+    /// Point or comma, between the number words of a decimal.
+    DecimalPoint,
     /// Minus.
     Negative,
     /// Both.

@@ -44,6 +44,7 @@
 //! | `fraction N/D` | half, one third |
 //! | `multiple N` | twice, double, triple |
 //! | `number-joiner` | may stand between number words (and, und, y) |
+//! | `decimal-point` | stands between the number words of a decimal (point, Komma, целых) |
 //! | `negative` | minus |
 //! | `both`, `several` | may match 2; may match two or more |
 //! | `percent` | percent |
@@ -74,6 +75,7 @@
 //! | `digits` | numbering systems met: `latn`, `arab`, `deva`, `thai` ... the default first |
 //! | `percent-position`, `currency-position` | `before`, `after` |
 //! | `spaces` | `no` where words are not separated by spaces |
+//! | `time-mark` | `.` where hours and minutes are written with a point (18.00) |
 //! | `range` | CLDR's range separators |
 //! | `complete` | classes whose words are known to be complete: their facts may be demanded |
 

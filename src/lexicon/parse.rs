@@ -31,6 +31,8 @@ pub struct Traits {
     pub grouping: Vec<char>,
     /// Whether words are written without spaces between them.
     pub is_unspaced: bool,
+    /// Whether a point may stand between hours and minutes.
+    pub has_dotted_times: bool,
     /// Classes whose words are complete, by their names in the file.
     pub complete: Vec<&'static str>,
 }
@@ -180,6 +182,7 @@ impl Parser {
                 self.traits.grouping = marks;
             }
             "spaces" => self.traits.is_unspaced = words == "no",
+            "time-mark" => self.traits.has_dotted_times = words == ".",
             "complete" => self.traits.complete.extend(values),
             // Kept in the files for those who write dates and amounts in the locale's form; nothing reads them yet.
             "digits" | "percent-position" | "currency-position" | "range" => {}
@@ -338,6 +341,7 @@ fn meaning<'a>(class: &'static str, arguments: &'a [&'static str]) -> Result<(Me
             }
         }
         "number-joiner" => plain(Meaning::NumberJoiner),
+        "decimal-point" => plain(Meaning::DecimalPoint),
         "negative" => plain(Meaning::Negative),
         "both" => plain(Meaning::Both),
         "several" => plain(Meaning::Several),

@@ -16,7 +16,7 @@ struct Group {
 
 /// The date in numbers that begins at token `at`.
 pub(super) fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
-    if let Some(read) = month_and_year(tokens, at) {
+    if let Some(read) = month_and_year(tokens, at).or_else(|| year_and_month(tokens, at)) {
         return Some(read);
     }
     let (groups, mark, to) = mixed_groups(tokens, at).or_else(|| numeric_groups(tokens, at))?;
@@ -54,7 +54,22 @@ pub(super) fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     Some(DateRead { date, also, to, is_weak: false, has_digits: true, damage: None })
 }
 
-/// `01/2020`: a month and its year.
+/// `2020-01`, where dates begin with the year.
+fn year_and_month(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
+    let ((year, 4), (month, 2)) = (tokens.digits(at)?, tokens.digits(at + 2)?) else { return None };
+    let is_tight = !tokens.is_spaced(at + 1) && !tokens.is_spaced(at + 2);
+    let goes_on = !tokens.is_spaced(at + 3) && tokens.is_one_of(at + 3, &['-', '.', '/']) && tokens.is_digits(at + 4);
+    let behind = at > 0 && !tokens.is_spaced(at);
+    let is_home = tokens.lexicon.traits.date_orders == [DateOrder::Ymd];
+    let is_date = is_home && tokens.is_mark(at + 1, '-') && is_tight && !goes_on && !behind;
+    if !is_date || !(1..=12).contains(&month) || !(1_990..=2_060).contains(&year) {
+        return None;
+    }
+    let date = Date { year: i16::try_from(year).ok(), month: u8::try_from(month).ok(), ..Date::default() };
+    Some(DateRead { date, also: Vec::new(), to: at + 3, is_weak: false, has_digits: true, damage: None })
+}
+
+/// `01/2020`, and with the mark of a year `01.2020 г.`: a month and its year.
 fn month_and_year(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     let ((month, count), (year, digits)) = (tokens.digits(at)?, tokens.digits(at + 2)?);
     let is_tight = !tokens.is_spaced(at + 1) && !tokens.is_spaced(at + 2);
@@ -62,7 +77,8 @@ fn month_and_year(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     let continues = at > 0 && !tokens.is_spaced(at) && tokens.is_one_of(at - 1, &marks);
     let goes_on = tokens.is_one_of(at + 3, &marks) && tokens.is_digits(at + 4) && !tokens.is_spaced(at + 4);
     let is_free = !continues && !goes_on;
-    let is_date = tokens.is_mark(at + 1, '/') && is_tight && is_free && count <= 2 && digits == 4;
+    let is_marked = tokens.is_mark(at + 1, '.') && tokens.means(at + 3, Meaning::YearMark);
+    let is_date = (tokens.is_mark(at + 1, '/') || is_marked) && is_tight && is_free && count <= 2 && digits == 4;
     if !is_date || !(1..=12).contains(&month) || !(1_990..=2_060).contains(&year) {
         return None;
     }
