@@ -45,7 +45,6 @@ pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
 fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
     other.facts.iter().any(|fact| match &fact.value {
         Value::Duration(duration) => duration.unit == unit && duration.amount == Decimal::ONE,
-        Value::Frequency(frequency) => frequency.unit == unit,
         _ => false,
     })
 }
