@@ -135,6 +135,7 @@ const ROWS: &[Row] = &[
         "15. 12. 2019. – 15. 1. 2020.",
         &[],
     ),
+    ("the first year of an era", "ja-JP", "It starts on May 1, 2019.", "令和元年 5 月 1 日に開始します。", &[]),
     ("a year before both ends", "lv-LV", "August 1–31, 2020.", "2020. gada 1.–31. augusts.", &[]),
     ("November 31", "fr-FR", "For the period 11/1- 11/31.", "Pour la période 01/11 au 31/11.", &[]),
     ("a time behind a date is no end of a range", "fr-FR", "September 23 at 7:30 PM.", "23 septembre à 19:30.", &[]),

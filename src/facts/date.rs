@@ -201,14 +201,17 @@ fn era(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
         return None;
     }
     builder.era = Some(era);
-    // 令和2年, พ.ศ. 2563: the year follows and need not have four digits.
-    let (value, _) = tokens.digits(at + 1)?;
+    // 令和2年, พ.ศ. 2563: the year follows and need not have four digits. A mark alone is the first year: 令和元年.
+    let (value, to, has_digits) = match small_number(tokens, at + 1) {
+        Some(number) => number,
+        None => (1, at + 1, tokens.means(at + 1, Meaning::YearMark).then_some(false)?),
+    };
     let year = i16::try_from(value).ok()?.checked_add(era.offset())?;
     builder.date.year = Some(year);
     builder.order.push(Part::Year);
-    builder.has_digits = true;
+    builder.has_digits |= has_digits;
     builder.is_dated = true;
-    Some(at + 2 + usize::from(tokens.means(at + 2, Meaning::YearMark)))
+    Some(to + usize::from(tokens.means(to, Meaning::YearMark)))
 }
 
 fn month_name(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {

@@ -126,7 +126,7 @@ fn postposed(here: &At<'_, '_>) -> Option<Found> {
 fn every(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let leads = |entry: &&'static Entry| entry.meaning == Meaning::Every && entry.side != Side::Trailing;
-    if !tokens.entries(here.at).iter().any(|entry| leads(&entry)) {
+    if !tokens.entries(here.at).iter().any(leads) {
         return None;
     }
     let (every, unit, to) = counted(tokens, here.at + 1)?;

@@ -138,6 +138,22 @@ for (const [name, rows] of Object.entries(classes)) {
   console.log(`${name}: ${lines.length}`);
 }
 
+/** Calendars and digits of a language's own, of tier 2 as well. */
+const calendars = {
+  th: ['th-TH-u-ca-buddhist', 'th-TH-u-ca-buddhist-nu-thai'],
+  ja: ['ja-JP-u-ca-japanese', 'ja-JP-u-nu-fullwide'],
+  'zh-hant': ['zh-TW-u-ca-roc'],
+  ar: ['ar-EG-u-nu-arab'], fa: ['fa-IR-u-ca-gregory-nu-arabext'], ur: ['ur-IN-u-nu-arabext'],
+  hi: ['hi-IN-u-nu-deva'], mr: ['mr-IN-u-nu-deva'], ne: ['ne-NP-u-nu-deva'], bn: ['bn-BD-u-nu-beng'], my: ['my-MM-u-nu-mymr'],
+};
+const ownDates = [utc(2020, 12, 31), utc(2018, 4, 1), utc(2019, 5, 1), utc(2021, 6, 15)];
+const own = Object.entries(calendars).flatMap(([tag, locales]) => locales.flatMap((locale) => [
+  ...ownDates.map((date) => [tag, 'date', iso(date), new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(date)]),
+  ...[15, 365, 300000, 12.75].map((n) => [tag, 'number', n, new Intl.NumberFormat(locale).format(n)]),
+  ...[15, 4.5].map((n) => [tag, 'percent', `${n}%`, new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(n / 100)]),
+]));
+writeFileSync(join(here, 'calendars.tsv'), `${[...new Set(own.map((row) => row.join('\t')))].join('\n')}\n`);
+
 /** Languages by what n2words calls them. Its Filipino leaves the ligatures out and is not taken; Bosnian counts as Serbian does. */
 const n2words = {
   ar: 'ar-SA', bs: 'sr-Latn-RS', el: 'el-GR', hi: 'hi-IN', hr: 'hr-HR', ka: 'ka-GE', ms: 'ms-MY', 'sr-cyrl': 'sr-Cyrl-RS',
