@@ -4,24 +4,34 @@ mod compare;
 mod emit;
 mod family;
 mod files;
+mod history;
 mod listings;
 mod matrix;
+mod outdated;
+mod past;
 mod revision;
 mod sisters;
+mod stale;
 mod witness;
 
 use std::path::PathBuf;
 use std::time::Instant;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
 use crate::discover::{Family, LeftOut, Query, discover};
 use crate::error::Error;
+use crate::git::Since;
+use crate::lexicon::Tag;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
 use crate::rules::{self, Rule};
 
 use family::FamilyOutcome;
+use history::History;
+
+pub use revision::SourceKeys;
 
 pub use crate::discover::{Pattern, Settings};
 
@@ -55,6 +65,28 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Whether the outcome shall hold what each article states in all its locales.
     pub with_matrix: bool,
+    /// Only the articles that changed since then, each with its counterparts; `None`: all.
+    pub since: Option<Since>,
+    /// Only findings on lines that changed since then.
+    pub is_diff_only: bool,
+    /// The day on which announced deadlines must not be over; `None`: that is not looked at.
+    pub as_of: Option<Date>,
+    /// Where front matter says what a translation was made from.
+    pub source_keys: SourceKeys,
+}
+
+/// What all families of a run share.
+struct Job<'j> {
+    /// Larger files are not read.
+    limit: u64,
+    source_locale: Tag,
+    keys: &'j SourceKeys,
+    /// The rules that run.
+    wanted: &'j (dyn Fn(&Rule) -> bool + Sync),
+    as_of: Option<Date>,
+    history: &'j History,
+    is_diff_only: bool,
+    with_matrix: bool,
 }
 
 impl Default for Options {
@@ -72,6 +104,10 @@ impl Default for Options {
             max_file_size: DEFAULT_MAX_FILE_SIZE,
             jobs: None,
             with_matrix: false,
+            since: None,
+            is_diff_only: false,
+            as_of: None,
+            source_keys: SourceKeys::default(),
         }
     }
 }
@@ -85,6 +121,7 @@ impl Options {
             source_locale: &self.source_locale,
             locales: &self.locales,
             settings: &self.settings,
+            only: None,
         }
     }
 }
@@ -93,17 +130,22 @@ impl Options {
 /// in the outcome's `summary.skipped`.
 pub fn run(options: &Options) -> Result<Outcome, Error> {
     let began = Instant::now();
-    let discovery = discover(&options.query())?;
     let wanted = wanted_rules(options)?;
-    let is_wanted = |rule: &Rule| wanted.contains(&rule.id);
-    let limits = (options.max_file_size, options.query().source_locale()?);
-    let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
-        discovery
-            .families
-            .par_iter()
-            .map(|family| family::check(family, limits, &is_wanted, options.with_matrix))
-            .collect()
-    });
+    let history = History::of(options)?;
+    let only = history.only();
+    let discovery = discover(&Query { only: only.as_ref(), ..options.query() })?;
+    let job = Job {
+        limit: options.max_file_size,
+        source_locale: options.query().source_locale()?,
+        keys: &options.source_keys,
+        wanted: &|rule: &Rule| wanted.contains(&rule.id),
+        as_of: options.as_of,
+        history: &history,
+        is_diff_only: options.is_diff_only && only.is_some(),
+        with_matrix: options.with_matrix,
+    };
+    let outcomes: Vec<FamilyOutcome> =
+        in_pool(options, || discovery.families.par_iter().map(|family| family::check(family, &job)).collect());
     let mut outcome = Outcome::default();
     let mut left_out = discovery.left_out;
     outcome.summary.skipped = discovery.failures;
@@ -126,8 +168,10 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
     }
     outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.summary.findings = Counts::of(&outcome.findings);
+    outcome.notes = history.notes();
     outcome.summary.seconds = began.elapsed().as_secs_f64();
-    let nothing = nothing_compared(&outcome, &left_out, options);
+    // Of a change that touches no translated article there is nothing to compare, and nothing wrong with that.
+    let nothing = if only.is_some() { None } else { nothing_compared(&outcome, &left_out, options) };
     match nothing {
         Some(why) if outcome.findings.is_empty() && outcome.summary.skipped.is_empty() => {
             return Err(Error::NothingToCompare { why });
@@ -183,7 +227,11 @@ fn wanted_rules(options: &Options) -> Result<Vec<&'static str>, Error> {
         names.iter().map(|name| rules::lookup(name).map(|rule| rule.id)).collect::<Result<Vec<_>, _>>()
     };
     let (selected, ignored) = (ids(&options.select)?, ids(&options.ignore)?);
-    let runs = |rule: &Rule| if selected.is_empty() { rule.is_default } else { selected.contains(&rule.id) };
+    if selected.contains(&past::RULE) && options.as_of.is_none() {
+        return Err(Error::NoDay);
+    }
+    let is_asked_for = |rule: &Rule| rule.is_default || options.as_of.is_some() && rule.id == past::RULE;
+    let runs = |rule: &Rule| if selected.is_empty() { is_asked_for(rule) } else { selected.contains(&rule.id) };
     Ok(rules::ALL.iter().filter(|rule| runs(rule) && !ignored.contains(&rule.id)).map(|rule| rule.id).collect())
 }
 

@@ -218,4 +218,7 @@ pub struct Outcome {
     /// What each article states in all its locales, by article; empty unless it was asked for.
     #[serde(skip)]
     pub matrices: Vec<ArticleMatrix>,
+    /// Sentences about the run as a whole, not part of the JSON.
+    #[serde(skip)]
+    pub notes: Vec<String>,
 }

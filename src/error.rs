@@ -42,6 +42,13 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The rule `past-deadline` was named without a day.
+    NoDay,
+    /// Git could not say what was asked of it.
+    Git {
+        /// A sentence that says why and what to do.
+        why: String,
+    },
     /// Nothing could be paired or compared.
     NothingToCompare {
         /// A sentence that says what was looked at and what to do.
@@ -74,7 +81,10 @@ impl fmt::Display for Error {
             Self::Glob { flag, glob, reason } => {
                 write!(f, "`{flag} {glob}` is no glob ({reason}); write one as in `.gitignore`: `archive/**`, `*.mdx`.")
             }
-            Self::NothingToCompare { why } => f.write_str(why),
+            Self::NoDay => f.write_str(
+                "The rule `past-deadline` needs a day that deadlines are held against; add `--as-of 2026-01-31`, or `--as-of today`.",
+            ),
+            Self::Git { why } | Self::NothingToCompare { why } => f.write_str(why),
         }
     }
 }

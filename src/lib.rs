@@ -12,6 +12,7 @@ pub mod discover;
 pub mod document;
 pub mod error;
 pub mod facts;
+pub mod git;
 pub mod json;
 pub mod lexicon;
 pub mod listing;

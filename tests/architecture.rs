@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("error", &[]),
     ("json", &["text"]),
+    ("git", &["error"]),
     ("diagnostic", &["text"]),
     ("listing", &["diagnostic"]),
     ("lexicon", &["text"]),
@@ -23,9 +24,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("discover", &["diagnostic", "error", "lexicon"]),
     (
         "check",
-        &["text", "error", "diagnostic", "listing", "lexicon", "document", "facts", "align", "rules", "discover"],
+        &[
+            "text",
+            "error",
+            "git",
+            "diagnostic",
+            "listing",
+            "lexicon",
+            "document",
+            "facts",
+            "align",
+            "rules",
+            "discover",
+        ],
     ),
-    ("cli", &["text", "error", "json", "diagnostic", "listing", "rules", "report", "check"]),
+    ("cli", &["text", "error", "git", "json", "diagnostic", "listing", "rules", "report", "check"]),
 ];
 
 /// What unit tests share; it does not exist outside of them.

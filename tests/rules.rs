@@ -126,9 +126,37 @@ fn rules_about_files_and_families_find_what_they_say() {
     let found = findings(&[("fr-FR/a.md", latin)]);
     let found: Vec<_> = found.iter().map(|(finding, _)| (finding.rule.as_str(), finding.column)).collect();
     assert_eq!(found, [("malformed-text", 30)]);
-    let shown: Vec<_> = trees.iter().map(|(rule, ..)| *rule).chain(["malformed-text"]).collect();
+    let shown: Vec<_> = trees.iter().map(|(rule, ..)| *rule).chain(["malformed-text", "past-deadline"]).collect();
     for rule in rules::ALL.iter().filter(|rule| rule.examples.is_empty()) {
         assert!(shown.contains(&rule.id), "nothing shows what {} finds", rule.id);
+    }
+}
+
+#[test]
+fn past_deadlines_are_reported_where_a_day_is_named() {
+    let sides = [
+        ("L’offre est valable jusqu’au 31 mai 2022.", "The offer is valid until May 31, 2022.", true),
+        ("L’offre est valable jusqu’au 1er juin 2022.", "The offer is valid until June 1, 2022.", false),
+        ("La remise vaut du 1er mars au 30 avril 2022.", "The discount is valid from March 1 to April 30, 2022.", true),
+        ("Inscrivez-vous avant le 1er mai 2022.", "Register before May 1, 2022.", true),
+        ("Les prix changent le 31 mai 2022.", "Prices change on May 31, 2022.", false),
+        ("Le programme continue jusqu’en juin 2022.", "The program goes on until June 2022.", false),
+        ("Inscrivez-vous avant le 31 mai.", "Register before May 31.", false),
+    ];
+    for (target, source, is_over) in sides {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("fr-FR")).unwrap();
+        fs::write(folder.path().join("fr-FR/a.md"), side_by_side("fr-FR", target, source)).unwrap();
+        let run = |as_of, select: &[&str]| {
+            let select = select.iter().map(|rule| (*rule).to_owned()).collect();
+            check::run(&Options { paths: vec![folder.path().to_owned()], as_of, select, ..Options::default() })
+        };
+        let found = run(Some(jiff::civil::date(2022, 6, 1)), &[]).unwrap().findings;
+        let ids: Vec<_> = found.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(ids, if is_over { vec!["past-deadline"] } else { vec![] }, "{target}");
+        assert_eq!(run(None, &[]).unwrap().findings, [], "{target}");
+        let refused = run(None, &["past-deadline"]).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(refused.contains("--as-of"), "{refused}");
     }
 }
 
@@ -184,7 +212,8 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         | Trouble::Impossible
         | Trouble::Reversed
         | Trouble::Stale(_)
-        | Trouble::Disagreement(_) => Sides::Both,
+        | Trouble::Disagreement(_)
+        | Trouble::Past(_) => Sides::Both,
         Trouble::Missing => Sides::Source,
         Trouble::Added | Trouble::Repeated => Sides::Target,
         Trouble::Pair(
@@ -224,6 +253,7 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         Trouble::Impossible,
         Trouble::Reversed,
         Trouble::Stale(Witnesses::default()),
+        Trouble::Past(jiff::civil::date(2026, 1, 31)),
         Trouble::Disagreement(Witnesses { others: vec!["sv".to_owned()], ..Witnesses::default() }),
         pair(DefectKind::Unclosed),
         pair(DefectKind::Crossed),

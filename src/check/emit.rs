@@ -8,9 +8,10 @@ use rustc_hash::FxHasher;
 use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, TargetSide};
 use crate::document::{Segment, Text};
 use crate::facts::Fact;
-use crate::rules::{self, Problem, Rule, Trouble};
+use crate::rules::{self, Problem, Trouble};
 use crate::text::Span;
 
+use super::Job;
 use super::files::{File, Which};
 
 /// How many bytes of a long line are kept on each side of the words concerned.
@@ -81,7 +82,7 @@ impl Part {
     /// Those that a finding of this trouble points at.
     pub(super) fn of(trouble: &Trouble) -> Self {
         match trouble {
-            Trouble::Relation(_) | Trouble::Missing => Self::Phrase,
+            Trouble::Relation(_) | Trouble::Missing | Trouble::Past(_) => Self::Phrase,
             Trouble::Damage(_) => Self::Damaged,
             Trouble::Name => Self::Named,
             _ => Self::Words,
@@ -123,29 +124,32 @@ pub(super) struct Draft<'a> {
 /// Makes findings of one family's drafts.
 pub(super) struct Emitter<'s> {
     pub(super) article: &'s str,
-    pub(super) wanted: &'s dyn Fn(&Rule) -> bool,
+    job: &'s Job<'s>,
     seen: HashMap<u64, u32>,
 }
 
 impl<'s> Emitter<'s> {
-    pub(super) fn new(article: &'s str, wanted: &'s dyn Fn(&Rule) -> bool) -> Self {
-        Self { article, wanted, seen: HashMap::new() }
+    pub(super) fn new(article: &'s str, job: &'s Job<'s>) -> Self {
+        Self { article, job, seen: HashMap::new() }
     }
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
         let part = Part::of(&draft.trouble);
+        let span = draft.place.unwrap_or_else(|| draft.target.span(part));
+        if self.job.is_diff_only && !self.is_touched(&draft, part, span) {
+            return None;
+        }
         let problem = Problem {
             source: draft.source.and_then(|spot| spot.told(part)),
             target: draft.target.told(part),
             trouble: draft.trouble,
         };
         let rule = rules::claiming(&problem)?;
-        if !(self.wanted)(rule) {
+        if !(self.job.wanted)(rule) {
             return None;
         }
         let file = draft.target.file;
-        let span = draft.place.unwrap_or_else(|| draft.target.span(part));
         let (start, end) =
             (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
         let mut finding = Finding {
@@ -169,6 +173,16 @@ impl<'s> Emitter<'s> {
         };
         finding.fingerprint = self.fingerprint(&finding, &draft.source);
         Some(finding)
+    }
+
+    /// Whether the change that the run is about touches the words of either side.
+    fn is_touched(&self, draft: &Draft<'_>, part: Part, span: Span) -> bool {
+        let touches = |file: &File<'_>, span: Span, lacks_something: bool| {
+            let line = |offset: u32| file.lines().position(&file.source.text, offset).line;
+            self.job.history.touches(&file.member.path, (line(span.start), line(span.end)), lacks_something)
+        };
+        touches(draft.target.file, span, draft.target.fact.is_none())
+            || draft.source.is_some_and(|spot| touches(spot.file, spot.span(part), spot.fact.is_none()))
     }
 
     /// Of rule, article, locale, the source's text, both facts and a counter among equals; never of a place or an id.

@@ -6,14 +6,14 @@ use crate::diagnostic::{ArticleMatrix, Finding, Skipped};
 use crate::discover::Family;
 use crate::document::{self, Article, Segment};
 use crate::lexicon::Tag;
-use crate::rules::{Rule, Trouble};
+use crate::rules::Trouble;
 use crate::text::{Decoding, Span};
 
 use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
-use super::revision::Origin;
-use super::{matrix, sisters, witness};
+use super::revision::{Origin, SourceKeys};
+use super::{Job, matrix, outdated, past, sisters, stale, witness};
 
 /// What came of a family.
 #[derive(Default)]
@@ -33,6 +33,8 @@ pub(super) struct FamilyOutcome {
 pub(super) struct Loaded<'a> {
     pub(super) file: &'a File<'a>,
     pub(super) article: Article<'a>,
+    /// Where its front matter says what it was made from.
+    pub(super) keys: &'a SourceKeys,
 }
 
 impl Loaded<'_> {
@@ -43,7 +45,7 @@ impl Loaded<'_> {
 
     /// From which English it was made.
     pub(super) fn origin(&self) -> Origin<'_> {
-        Origin::of(&self.article)
+        Origin::of(&self.article, self.keys)
     }
 }
 
@@ -72,9 +74,9 @@ pub(super) struct Ensemble<'a> {
 }
 
 impl<'a> Ensemble<'a> {
-    pub(super) fn new(files: &'a [File<'a>]) -> Self {
-        let members: Vec<Loaded<'a>> =
-            files.iter().map(|file| Loaded { file, article: document::parse(&file.source.text) }).collect();
+    pub(super) fn new(files: &'a [File<'a>], keys: &'a SourceKeys) -> Self {
+        let load = |file: &'a File<'a>| Loaded { file, article: document::parse(&file.source.text), keys };
+        let members: Vec<Loaded<'a>> = files.iter().map(load).collect();
         let bases = (0..members.len()).map(|member| basis(&members, member)).collect();
         let comparisons = members.iter().map(|_| OnceCell::new()).collect();
         Self { members, bases, comparisons, sisters: OnceCell::new() }
@@ -136,15 +138,10 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 }
 
 /// Checks a family.
-pub(super) fn check(
-    family: &Family,
-    (limit, source_locale): (u64, Tag),
-    wanted: &dyn Fn(&Rule) -> bool,
-    with_matrix: bool,
-) -> FamilyOutcome {
-    let (files, skipped) = files::read(family, limit, source_locale);
-    let ensemble = Ensemble::new(&files);
-    let mut emitter = Emitter::new(&family.key, wanted);
+pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
+    let (files, skipped) = files::read(family, job.limit, job.source_locale);
+    let ensemble = Ensemble::new(&files, job.keys);
+    let mut emitter = Emitter::new(&family.key, job);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
     for member in (0..ensemble.members.len()).filter(|&member| ensemble.members[member].file.member.is_reported) {
         let file = ensemble.members[member].file;
@@ -161,8 +158,10 @@ pub(super) fn check(
         outcome.facts += comparisons.iter().map(Comparison::facts).sum::<usize>();
         let mut drafts = match ensemble.bases[member] {
             Basis::Own | Basis::SameSource(_) => ordinary(&ensemble, member),
-            Basis::English(_) => {
-                [ordinary(&ensemble, member), lone_blocks(&ensemble, member)].into_iter().flatten().collect()
+            Basis::English(english) => {
+                let mut drafts = outdated::drafts(&ensemble, (english, member), job);
+                drafts.extend(lone_blocks(&ensemble, member));
+                drafts
             }
             Basis::Nearest(english) => witness::judged(&ensemble, member, english),
             Basis::None => {
@@ -173,10 +172,13 @@ pub(super) fn check(
                 sisters::disagreements(&ensemble, member)
             }
         };
-        drafts.extend(witness::stale(&ensemble, member));
+        drafts.extend(stale::stale(&ensemble, member));
+        if let Some(day) = job.as_of {
+            drafts.extend(past::drafts(&ensemble, member, day));
+        }
         outcome.findings.extend(drafts.into_iter().filter_map(|draft| emitter.finding(draft)));
     }
-    outcome.matrix = with_matrix.then(|| matrix::of_family(&family.key, &ensemble)).flatten();
+    outcome.matrix = job.with_matrix.then(|| matrix::of_family(&family.key, &ensemble)).flatten();
     outcome
 }
 

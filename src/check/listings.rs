@@ -20,7 +20,7 @@ use super::compare::{self, Comparison};
 use super::emit::view;
 use super::family::{Basis, Ensemble, Loaded};
 use super::files::{self, At, File, Which};
-use super::{Options, sisters};
+use super::{Options, SourceKeys, sisters};
 
 /// See [`super::facts`].
 pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
@@ -123,7 +123,7 @@ pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
     for family in &discovery.families {
         let (files, skipped) = files::read(family, options.max_file_size, source_locale);
         listing.skipped.extend(skipped);
-        let ensemble = Ensemble::new(&files);
+        let ensemble = Ensemble::new(&files, &options.source_keys);
         if let Some(place) = super::lone_place(&left_out, family) {
             if !ensemble.members.iter().any(|member| member.article.is_bilingual) {
                 continue;
@@ -236,7 +236,7 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     let mut left_out = discovery.left_out;
     let mut articles = Vec::new();
     for family in &discovery.families {
-        let article = group(family, (options.max_file_size, source_locale), &mut skipped);
+        let article = group(family, options, source_locale, &mut skipped);
         if let Some(place) = super::lone_place(&left_out, family) {
             // Its own English makes a file an article wherever it lies.
             if !article.members.iter().any(|member| member.bilingual) {
@@ -252,17 +252,17 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     Ok(LayoutReport { layout: names.join(", "), why: whys.join(" "), articles, paired, unpaired, left_out, skipped })
 }
 
-fn group(family: &Family, (limit, source_locale): (u64, Tag), skipped: &mut Vec<Skipped>) -> ArticleGroup {
-    let (files, failed) = files::read(family, limit, source_locale);
+fn group(family: &Family, options: &Options, source_locale: Tag, skipped: &mut Vec<Skipped>) -> ArticleGroup {
+    let (files, failed) = files::read(family, options.max_file_size, source_locale);
     skipped.extend(failed);
-    let mut members: Vec<MemberRow> = files.iter().map(member_row).collect();
+    let mut members: Vec<MemberRow> = files.iter().map(|file| member_row(file, &options.source_keys)).collect();
     members.sort_by_key(|member| member.role != Role::Source);
     ArticleGroup { key: family.key.clone(), members }
 }
 
-fn member_row(file: &File<'_>) -> MemberRow {
+fn member_row(file: &File<'_>, keys: &SourceKeys) -> MemberRow {
     let article = document::parse(&file.source.text);
-    let origin = super::revision::Origin::of(&article);
+    let origin = super::revision::Origin::of(&article, keys);
     MemberRow {
         locale: file.tag(),
         path: file.source.path.clone(),

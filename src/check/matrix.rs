@@ -16,6 +16,7 @@ use super::emit::{Part, Spot};
 use super::family::{Basis, Ensemble, draft, spot};
 use super::files::{self, At, Which};
 use super::sisters::Circle;
+use super::stale;
 use super::witness::{self, Judge, Key};
 
 /// A text that others are held against: a member, and which of its texts.
@@ -52,7 +53,7 @@ fn reference(ensemble: &Ensemble<'_>) -> Option<Reference> {
         return Some((english, Which::Target));
     }
     let bilingual = || members.iter().position(|member| member.article.is_bilingual);
-    if let Some(newest) = witness::newest(ensemble).or_else(bilingual) {
+    if let Some(newest) = stale::newest(ensemble).or_else(bilingual) {
         return Some((newest, Which::Source));
     }
     Circle::of(ensemble).map(|circle| (circle.pivot, Which::Target))

@@ -3,20 +3,33 @@
 use crate::document::Article;
 use jiff::civil::Date;
 
-/// Keys that name the revision of the source, the surest first.
-const REVISION_KEYS: [&str; 8] = [
-    "ms.openlocfilehash",
-    "ms.sourcegitcommit",
-    "l10n.sourceCommit",
-    "source-git-commit",
-    "sourceCommit",
-    "source_commit",
-    "source_sha",
-    "source_sha256",
-];
+/// Keys of the front matter that say what a translation was made from. The surest come first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceKeys {
+    /// Those that name the revision of the English: its commit, or the hash of its file.
+    pub revision: Vec<String>,
+    /// Those that name the day of the hand-off, or of the article.
+    pub date: Vec<String>,
+}
 
-/// Keys that name the day of the hand-off or of the article, the surest first.
-const DATE_KEYS: [&str; 4] = ["ms.lasthandoff", "ms.date", "last_modified", "date"];
+impl Default for SourceKeys {
+    fn default() -> Self {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Self {
+            revision: owned(&[
+                "ms.openlocfilehash",
+                "ms.sourcegitcommit",
+                "l10n.sourceCommit",
+                "source-git-commit",
+                "sourceCommit",
+                "source_commit",
+                "source_sha",
+                "source_sha256",
+            ]),
+            date: owned(&["ms.lasthandoff", "ms.date", "last_modified", "date"]),
+        }
+    }
+}
 
 /// Where a translation comes from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,12 +41,12 @@ pub(super) struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// What the front matter of `article` says.
-    pub(super) fn of(article: &'a Article<'_>) -> Self {
-        let get = |keys: &[&str]| {
+    /// What the front matter of `article` says under `keys`.
+    pub(super) fn of(article: &'a Article<'_>, keys: &SourceKeys) -> Self {
+        let get = |keys: &[String]| {
             keys.iter().find_map(|key| article.front_matter.get(key).map(str::trim).filter(|value| !value.is_empty()))
         };
-        Self { revision: get(&REVISION_KEYS), date: get(&DATE_KEYS).and_then(day) }
+        Self { revision: get(&keys.revision), date: get(&keys.date).and_then(day) }
     }
 
     /// The revision as people quote it, with the date: `20ea64ff, 2020-08-25`.

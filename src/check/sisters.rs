@@ -167,8 +167,12 @@ impl Dispute {
             spot(&ensemble.members[others[*other]], &comparisons[*other][*index].target, Some(*fact), Which::Target)
         };
         let origin = ensemble.members[member].origin();
-        let witnesses =
-            Witnesses { others: names(rival), alike: names(own_value), revision: origin.shown(), newer_revision: None };
+        let witnesses = Witnesses {
+            others: names(rival),
+            alike: names(own_value),
+            revision: origin.shown(),
+            ..Witnesses::default()
+        };
         let target = if own.is_some() { spot_of(own_value, own) } else { spot_of(own_value, None) }?;
         Some(Draft { trouble: Trouble::Disagreement(witnesses), source: spot_of(rival, None), target, place: None })
     }

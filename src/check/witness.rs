@@ -1,18 +1,16 @@
 //! Stale or mistranslated? Sisters and revisions of the English as witnesses.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::align::blocks::align_same_language;
-use crate::align::facts::{Note, Verdict, compare};
-use crate::facts::Kind;
+use crate::align::facts::{Note, Verdict};
 use crate::rules::{Trouble, Witnesses};
 
 use super::compare::{self, Comparison};
-use super::emit::{Draft, Spot};
-use super::family::{Basis, Ensemble, draft, spot};
-use super::files::{self, At, Which};
+use super::emit::Draft;
+use super::family::{Ensemble, draft};
+use super::files::At;
 
-/// A fact of an English text: the segment it stands in, and its index among the segment's facts.
+/// A fact of a text: the segment it stands in, and its index among the segment's facts.
 pub(super) type Key = (At, usize);
 
 /// The key of fact `fact` of the English side of a comparison.
@@ -21,13 +19,9 @@ pub(super) fn key(comparison: &Comparison, fact: usize) -> Option<Key> {
     Some((*comparison.source.segments.get(segment)?, index))
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
-// The nearest source
-// ---------------------------------------------------------------------------------------------------------------------
-
 /// What a translation says of a fact of the English it is held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Says {
+pub(super) enum Says {
     /// The same.
     Same,
     /// Something else: value and relation.
@@ -65,8 +59,7 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(ensemble: &'a Ensemble<'a>, member: usize, english: usize) -> Self {
-        let sisters = sisters(ensemble, member).into_iter().map(|sister| statements(ensemble.comparisons(sister)));
-        Self { ensemble, member, english, sisters: sisters.collect() }
+        Self { ensemble, member, english, sisters: sister_statements(ensemble, member) }
     }
 
     /// What the trouble is in truth; `None` where another revision explains it.
@@ -108,6 +101,11 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// What the sisters of `member` say, each by the facts of their English.
+pub(super) fn sister_statements(ensemble: &Ensemble<'_>, member: usize) -> Vec<FxHashMap<Key, Says>> {
+    sisters(ensemble, member).into_iter().map(|sister| statements(ensemble.comparisons(sister))).collect()
+}
+
 /// Translations made from the same source and held against the same English.
 fn sisters(ensemble: &Ensemble<'_>, member: usize) -> Vec<usize> {
     let revision = ensemble.members[member].origin().revision;
@@ -121,7 +119,7 @@ fn sisters(ensemble: &Ensemble<'_>, member: usize) -> Vec<usize> {
 }
 
 /// What a translation says of each fact of its English.
-fn statements(comparisons: &[Comparison]) -> FxHashMap<Key, Says> {
+pub(super) fn statements(comparisons: &[Comparison]) -> FxHashMap<Key, Says> {
     let mut statements = FxHashMap::default();
     for comparison in comparisons {
         for verdict in &comparison.verdicts {
@@ -141,7 +139,7 @@ fn statements(comparisons: &[Comparison]) -> FxHashMap<Key, Says> {
     statements
 }
 
-fn says(comparison: &Comparison, verdict: &Verdict) -> Option<Says> {
+pub(super) fn says(comparison: &Comparison, verdict: &Verdict) -> Option<Says> {
     let fact = |at: usize| &comparison.target.reading.facts[at];
     match verdict {
         Verdict::Agrees { notes, target, .. } if notes.iter().any(|note| matches!(note, Note::Relation(_))) => {
@@ -175,105 +173,6 @@ fn witnesses(ensemble: &Ensemble<'_>, member: usize, newer: usize) -> Witnesses 
     if others.is_empty() && !ensemble.members[newer].file.member.is_source {
         others.push(ensemble.members[newer].file.tag());
     }
-    Witnesses { others, alike: made_from(own.revision, member), revision: own.shown(), newer_revision: other.shown() }
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
-// Stale
-// ---------------------------------------------------------------------------------------------------------------------
-
-/// The facts of a member that its own English stated and the newest English states otherwise.
-pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
-    let Some(newest) = newest(ensemble) else { return Vec::new() };
-    let Some(own) = ensemble.english_of(member).filter(|&own| own != newest && ensemble.bases[own] == Basis::Own)
-    else {
-        return Vec::new();
-    };
-    let (revision, date) = (ensemble.members[member].origin().revision, ensemble.members[member].origin().date);
-    let today = ensemble.members[newest].origin();
-    let own_revision = ensemble.members[own].origin().revision;
-    if revision == today.revision || own_revision == today.revision || date.is_none() || date >= today.date {
-        return Vec::new();
-    }
-    let changed = changed(ensemble.comparisons(own), ensemble.comparisons(newest), ensemble, (own, newest));
-    if changed.is_empty() {
-        return Vec::new();
-    }
-    let mut drafts = Vec::new();
-    let mut told = FxHashSet::default();
-    for comparison in ensemble.comparisons(member) {
-        for verdict in &comparison.verdicts {
-            let Verdict::Agrees { source, target, .. } = verdict else { continue };
-            let Some(&(comparison_of_newest, fact)) = key(comparison, *source).and_then(|key| changed.get(&key)) else {
-                continue;
-            };
-            let newer: &Comparison = &ensemble.comparisons(newest)[comparison_of_newest];
-            let source: Option<Spot<'a>> = spot(&ensemble.members[newest], &newer.source, Some(fact), Which::Source);
-            let Some(target) = spot(&ensemble.members[member], &comparison.target, Some(*target), Which::Target) else {
-                continue;
-            };
-            if told.insert((comparison_of_newest, fact)) {
-                drafts.push(Draft {
-                    trouble: Trouble::Stale(witnesses(ensemble, member, newest)),
-                    source,
-                    target,
-                    place: None,
-                });
-            }
-        }
-    }
-    drafts
-}
-
-/// The bilingual member with the latest hand-off: its English side is today's as far as anyone can tell.
-pub(super) fn newest(ensemble: &Ensemble<'_>) -> Option<usize> {
-    let bilingual = ensemble
-        .translations()
-        .filter(|&member| ensemble.bases[member] == Basis::Own && ensemble.members[member].origin().date.is_some());
-    bilingual.max_by_key(|&member| (ensemble.members[member].origin().date, std::cmp::Reverse(member)))
-}
-
-/// Facts of the older English that the newer one states with another value: the index of the newer comparison and of
-/// the fact in its reading.
-fn changed(
-    older: &[Comparison],
-    newer: &[Comparison],
-    ensemble: &Ensemble<'_>,
-    (own, newest): (usize, usize),
-) -> FxHashMap<Key, (usize, usize)> {
-    let text = |comparison: &Comparison, member: usize| {
-        files::cooked(&ensemble.members[member].article, comparison.source.segments[0], Which::Source)
-    };
-    let a: Vec<&str> = older.iter().map(|comparison| text(comparison, own)).collect();
-    let b: Vec<&str> = newer.iter().map(|comparison| text(comparison, newest)).collect();
-    let lexicon = ensemble.members[newest].file.lexicon_of(Which::Source);
-    let mut changed = FxHashMap::default();
-    for row in align_same_language(&a, &b) {
-        let (Some(old), Some(new)) = row else { continue };
-        if a[old] == b[new] || !is_same_sentence(a[old], b[new]) {
-            continue;
-        }
-        let (before, after) = (&older[old].source, &newer[new].source);
-        for verdict in compare(&before.reading, &after.reading, b[new], a[old], lexicon) {
-            let Verdict::Differs { source, target } = verdict else { continue };
-            let (was, is) = (before.reading.facts[source].kind(), after.reading.facts[target].kind());
-            if was == is && was != Kind::Identifier {
-                changed.insert((before.segments[0], source), (new, target));
-            }
-        }
-    }
-    changed
-}
-
-/// Whether two English sentences are revisions of one: most words of the shorter stand in the longer.
-fn is_same_sentence(a: &str, b: &str) -> bool {
-    let words = |text: &str| {
-        text.split(|c: char| !c.is_alphabetic())
-            .filter(|word| word.len() > 2)
-            .map(str::to_lowercase)
-            .collect::<FxHashSet<_>>()
-    };
-    let (a, b) = (words(a), words(b));
-    let shared = a.intersection(&b).count();
-    shared * 3 >= a.len().min(b.len()) * 2 && shared >= 2
+    let alike = made_from(own.revision, member);
+    Witnesses { others, alike, revision: own.shown(), newer_revision: other.shown(), ..Witnesses::default() }
 }

@@ -1,13 +1,15 @@
 //! Arguments and commands, as clap reads them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::ValueHint;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::check::{DEFAULT_MAX_FILE_SIZE, Options, Pattern, Settings};
 use crate::diagnostic::Severity;
+use crate::git::Since;
 use crate::report::{self, Format};
 
 /// Finds where a translated article states other facts than its English source.
@@ -63,6 +65,11 @@ pub(super) struct CheckArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) tree: TreeArgs,
+    #[command(flatten)]
+    pub(super) change: ChangeArgs,
+    /// Report deadlines and offers that are over on this day: YYYY-MM-DD, or `today`
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
     /// Run these rules only (see `docparity rules`)
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) select: Vec<String>,
@@ -200,6 +207,37 @@ impl TreeArgs {
     }
 }
 
+/// What a run is about, where it is about a change.
+#[derive(Debug, Args)]
+pub(super) struct ChangeArgs {
+    /// Check only the articles that differ from REV, committed or not; where the English does, all its translations
+    ///
+    /// They are held against the commit where the checkout left REV (the merge base). Without REV that is the upstream's
+    /// default branch: origin/HEAD, origin/main or origin/master, else the local main or master. A REV that is also the
+    /// name of a file or folder is taken for a PATH; give it with --since.
+    #[arg(long, value_name = "REV", num_args = 0..=1, default_missing_value = "")]
+    changed: Option<String>,
+    /// As --changed, with the revision named
+    #[arg(long, value_name = "REV", conflicts_with = "changed")]
+    since: Option<String>,
+    /// Keep only findings on lines that changed, of the translation or of the English; implies --changed
+    #[arg(long)]
+    pub(super) diff_only: bool,
+}
+
+impl ChangeArgs {
+    /// From where on changes count, if the run is about them; and the PATH that was given in the place of a revision.
+    pub(super) fn since(&self) -> (Option<Since>, Option<PathBuf>) {
+        match (self.changed.as_deref(), &self.since) {
+            (_, Some(revision)) => (Some(Since::Revision(revision.clone())), None),
+            (Some(""), _) => (Some(Since::Upstream), None),
+            (Some(given), _) if Path::new(given).exists() => (Some(Since::Upstream), Some(PathBuf::from(given))),
+            (Some(revision), _) => (Some(Since::Revision(revision.to_owned())), None),
+            (None, None) => (self.diff_only.then_some(Since::Upstream), None),
+        }
+    }
+}
+
 /// How rows are printed.
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
@@ -331,6 +369,14 @@ fn size(value: &str) -> Result<u64, String> {
         .unwrap_or((upper.as_str(), 0));
     let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift)).filter(|&bytes| bytes > 0);
     bytes.ok_or_else(|| "a size is a number of bytes above 0, or one with K, M or G behind it, as in `64M`.".to_owned())
+}
+
+/// A day of the calendar.
+fn day(value: &str) -> Result<Date, String> {
+    if value == "today" {
+        return Ok(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+    }
+    value.parse().map_err(|_| "a day is written YYYY-MM-DD, as in `2026-01-31`, or `today`.".to_owned())
 }
 
 fn at_least_one(value: &str) -> Result<usize, String> {

@@ -20,11 +20,19 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         output::print_error(&sentence);
         return Ok(Exit::Failed);
     }
-    let CheckArgs { paths, tree, select, ignore, fail_on, formats, quiet, jobs } = args;
-    let outcome = check::run(&Options { select, ignore, jobs, ..tree.options(paths) })?;
+    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, quiet, jobs } = args;
+    let (since, misread) = change.since();
+    if let Some(path) = misread {
+        // Only the default stands there where all that was given was taken for a revision.
+        paths.retain(|given| given != Path::new("."));
+        paths.insert(0, path);
+    }
+    let is_diff_only = change.diff_only;
+    let outcome = check::run(&Options { select, ignore, jobs, since, is_diff_only, as_of, ..tree.options(paths) })?;
     let exit = output::worse(exit(&outcome, fail_on), &outcome.summary.skipped);
     let exit = report(&outcome, &formats, quiet, exit);
     if exit != Exit::Closed {
+        output::print_notes(&outcome.notes, quiet);
         output::print_skipped(&outcome.summary.skipped, quiet);
         output::print_unknown_locales(&outcome.unknown_locales, quiet);
     }

@@ -88,6 +88,11 @@ pub(super) fn print_unknown_locales(locales: &BTreeSet<String>, quiet: bool) {
     ));
 }
 
+/// Prints what is to be said of the run as a whole, unless `quiet`.
+pub(super) fn print_notes(notes: &[String], quiet: bool) {
+    notes.iter().filter(|_| !quiet).for_each(|note| print_note(note));
+}
+
 /// [`Exit::Failed`] where a file could not be dealt with, else `exit`.
 pub(super) fn worse(exit: Exit, skipped: &[Skipped]) -> Exit {
     if skipped.iter().any(|file| file.is_failure) { Exit::Failed } else { exit }

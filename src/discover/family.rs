@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::folders::stem;
 use super::layouts::{Placement, Set, View};
-use super::scope::Scope;
-use super::walk::Found;
+use super::scope::{Given, Scope};
+use super::walk::{Found, Globs};
 use super::{Discovery, Family, LayoutFound, LeftOut, Member};
 
 /// A file and where it stands.
@@ -24,26 +24,35 @@ struct Placed {
 /// What members of one article share: the layout, and the key whatever its case and extension.
 type Group = (&'static str, String);
 
-/// Groups `files`, looks up the members that lie outside the given PATHs, and adds the families to `found`.
-pub(super) fn group(scope: &Scope, view: &View<'_>, files: Vec<Found>, found: &mut Discovery) {
+/// Which members are looked up, and which of those are reported.
+#[derive(Clone, Copy)]
+pub(super) struct Reach<'r> {
+    /// Whether only some files were walked: then their counterparts inside the given PATHs are looked up as well.
+    pub(super) is_only: bool,
+    pub(super) globs: &'r Globs,
+}
+
+/// Groups `files`, looks up the members that the walk did not see, and adds the families to `found`.
+pub(super) fn group(scope: &Scope, view: &View<'_>, files: Vec<Found>, reach: Reach<'_>, found: &mut Discovery) {
     let mut groups: FxHashMap<Group, Vec<Placed>> = FxHashMap::default();
     for file in files {
         let Some(placed) = place(view, file) else { continue };
         note_layout(&placed.placement.set, &mut found.layouts);
         groups.entry((placed.placement.set.layout, folded(&placed.key))).or_default().push(placed);
     }
-    let walked: Vec<_> = scope.given.iter().filter(|given| given.is_folder).map(|given| given.real.as_path()).collect();
+    let is_walked = |given: &&Given| given.is_folder && !reach.is_only;
+    let walked: Vec<_> = scope.given.iter().filter(is_walked).map(|given| given.real.as_path()).collect();
     // In order, since the order decides which layouts are told first and what is left out.
     let groups: BTreeMap<_, _> = groups.into_iter().collect();
     for ((layout, _), mut members) in groups {
-        look_up(scope, view, &walked, &mut members);
+        look_up(scope, view, &walked, reach, &mut members);
         assemble(layout, members, found);
     }
 }
 
 fn place(view: &View<'_>, file: Found) -> Option<Placed> {
     let placement = view.place(&file.path)?;
-    Some(placed(file.path, file.shown, true, placement, file.given))
+    Some(placed(file.path, file.shown, file.is_reported, placement, file.given))
 }
 
 fn placed(path: PathBuf, shown: String, is_reported: bool, placement: Placement, given: usize) -> Placed {
@@ -67,7 +76,7 @@ fn note_layout(set: &Set, layouts: &mut Vec<LayoutFound>) {
 
 /// Adds the members that the walk did not see: those in the same place of the slots that no given folder holds, and the
 /// English even there, since an English tree that was fetched is often ignored by git.
-fn look_up(scope: &Scope, view: &View<'_>, walked: &[&Path], members: &mut Vec<Placed>) {
+fn look_up(scope: &Scope, view: &View<'_>, walked: &[&Path], reach: Reach<'_>, members: &mut Vec<Placed>) {
     let mut known: FxHashSet<_> = members.iter().map(|placed| placed.member.path.clone()).collect();
     let mut seen_sets: Vec<Rc<Set>> = Vec::new();
     for at in 0..members.len() {
@@ -86,11 +95,12 @@ fn look_up(scope: &Scope, view: &View<'_>, walked: &[&Path], members: &mut Vec<P
             if !known.insert(path.clone()) {
                 continue;
             }
-            let shown = scope.given[given].shown_beside(&path);
+            let is_reported = reach.is_only && scope.is_given(&path) && reach.globs.keep(&path);
+            let (given, shown) = scope.shown(&path, given);
             let way = path.strip_prefix(&slot.folder).unwrap_or(&rest);
             let rest = if slot.file.is_some() { rest.clone() } else { way.to_path_buf() };
             let placement = Placement { set: Rc::clone(&set), slot: index, rest };
-            members.push(placed(path, shown, false, placement, given));
+            members.push(placed(path, shown, is_reported, placement, given));
         }
         seen_sets.push(set);
     }

@@ -9,6 +9,7 @@ mod family;
 mod folders;
 mod hint;
 mod layouts;
+mod only;
 mod regroup;
 mod scope;
 mod settings;
@@ -24,10 +25,13 @@ use crate::diagnostic::Skipped;
 use crate::error::Error;
 use crate::lexicon::Tag;
 
+use family::Reach;
 use folders::Folders;
 use layouts::{Layout, View};
+use scope::Scope;
 
 pub use hint::Hint;
+pub use only::Only;
 pub use regroup::regroup;
 pub use settings::{Pattern, Settings};
 
@@ -46,6 +50,8 @@ pub struct Query<'q> {
     pub locales: &'q [String],
     /// What was told of the layout, and which files are reported.
     pub settings: &'q Settings,
+    /// Only these articles, each with its counterparts.
+    pub only: Option<&'q Only>,
 }
 
 impl LeftOut {
@@ -152,12 +158,14 @@ pub fn discover(query: &Query<'_>) -> Result<Discovery, Error> {
     let mut found = Discovery { failures, ..Discovery::default() };
     let mut seen = FxHashSet::default();
     for scope in &scopes {
-        let files = walk::walk(scope, query.settings, &mut seen, &mut found)?;
         let folders = Folders::new(&scope.allowed);
         let view = View::new(&scope.base, &folders, source_dir.as_deref(), source_locale);
-        family::group(scope, &view.told(&query.settings.patterns, only), files, &mut found);
+        find_in(scope, query, &view.told(&query.settings.patterns, only), &mut seen, &mut found)?;
     }
     found.families = regroup(std::mem::take(&mut found.families), source_locale, Hint::peek, &mut found.left_out);
+    if let Some(only) = query.only {
+        only.narrow(&mut found);
+    }
     report_wanted_only(&mut found.families, &wanted);
     found.families.retain(Family::is_reported);
     found.families.sort_by(|a, b| (&a.key, a.layout).cmp(&(&b.key, b.layout)));
@@ -176,6 +184,32 @@ fn named_layout(name: &str) -> Result<&'static Layout, Error> {
 /// The names of all layouts.
 pub fn layout_names() -> Vec<&'static str> {
     layouts::ALL.iter().map(|layout| layout.name).collect()
+}
+
+/// Adds the families of one scope to `found`; files that were `seen` in another scope are not looked at again. Errors
+/// where a glob cannot be read.
+fn find_in(
+    scope: &Scope,
+    query: &Query<'_>,
+    view: &View<'_>,
+    seen: &mut FxHashSet<PathBuf>,
+    found: &mut Discovery,
+) -> Result<(), Error> {
+    let globs = &walk::Globs::new(scope, query.settings)?;
+    if let Some(only) = query.only {
+        let mut seen_by_it = seen.clone();
+        let files = walk::walk_only(scope, only, globs, &mut seen_by_it);
+        // What a file without a locale in its path belongs to is told by reading the others: nothing can be looked up.
+        let is_flat = |path: &Path| view.place(path).is_some_and(|place| place.set.layout == layouts::FLAT.name);
+        if !files.iter().any(|file| is_flat(&file.path)) {
+            *seen = seen_by_it;
+            family::group(scope, view, files, Reach { is_only: true, globs }, found);
+            return Ok(());
+        }
+    }
+    let files = walk::walk(scope, globs, seen, found);
+    family::group(scope, view, files, Reach { is_only: false, globs }, found);
+    Ok(())
 }
 
 fn report_wanted_only(families: &mut [Family], wanted: &[Tag]) {

@@ -117,6 +117,21 @@ impl Scope {
     }
 }
 
+impl Scope {
+    /// How a file is shown, and the index of the PATH that it is shown below, or beside: then the one at `beside`.
+    pub(super) fn shown(&self, path: &Path, beside: usize) -> (usize, String) {
+        match self.given.iter().position(|given| path.starts_with(&given.real)) {
+            Some(holder) => (holder, self.given[holder].shown_below(path)),
+            None => (beside, self.given[beside].shown_beside(path)),
+        }
+    }
+
+    /// Whether a file lies in a given PATH.
+    pub(super) fn is_given(&self, path: &Path) -> bool {
+        self.given.iter().any(|given| path.starts_with(&given.real))
+    }
+}
+
 impl Given {
     /// How a file below this PATH is shown.
     pub(super) fn shown_below(&self, path: &Path) -> String {

@@ -53,6 +53,7 @@ impl Tree {
             source_locale: ask.source_locale,
             locales: &locales,
             settings: ask.settings.unwrap_or(&Settings::default()),
+            only: None,
         })
     }
 
@@ -371,6 +372,7 @@ fn a_device_is_refused_in_a_sentence() {
         source_locale: "en",
         locales: &[],
         settings: &Settings::default(),
+        only: None,
     })
     .expect_err("a device");
     assert!(error.to_string().contains("it is a device, a pipe or a socket"), "{error}");
@@ -452,6 +454,7 @@ fn counts(paths: &[PathBuf]) -> (usize, usize, usize, usize) {
         source_locale: "en",
         locales: &[],
         settings: &Settings::default(),
+        only: None,
     })
     .expect("a discovery");
     assert!(found.failures.is_empty());
@@ -485,6 +488,7 @@ fn the_seeds_are_one_article_in_five_locales() {
         source_locale: "en",
         locales: &[],
         settings: &Settings::default(),
+        only: None,
     })
     .expect("a discovery");
     let locales: Vec<_> = found.families[0].members.iter().filter_map(|member| member.locale).collect();

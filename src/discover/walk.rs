@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Skipped;
@@ -11,32 +11,28 @@ use crate::error::Error;
 
 use super::folders::is_markdown;
 use super::scope::{Given, Scope};
-use super::{Discovery, LeftOut, Settings, slashes};
+use super::{Discovery, LeftOut, Only, Settings, slashes};
 
 /// A Markdown file inside a given PATH.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) path: PathBuf,
     pub(super) shown: String,
-    /// Index of the PATH it was found in.
+    /// Index of the PATH it was found in, or of the one that it is shown beside.
     pub(super) given: usize,
+    /// Whether it lies in a given PATH and the globs take it.
+    pub(super) is_reported: bool,
 }
 
 /// All Markdown files of the scope's PATHs that are to be reported, each once: one that two PATHs hold belongs to the
-/// first, one that was `seen` in another scope to that. Errors where a glob cannot be read.
-pub(super) fn walk(
-    scope: &Scope,
-    settings: &Settings,
-    seen: &mut FxHashSet<PathBuf>,
-    found: &mut Discovery,
-) -> Result<Vec<Found>, Error> {
-    let globs = Globs::new(scope, settings)?;
+/// first, one that was `seen` in another scope to that.
+pub(super) fn walk(scope: &Scope, globs: &Globs, seen: &mut FxHashSet<PathBuf>, found: &mut Discovery) -> Vec<Found> {
     let Discovery { left_out, failures, .. } = found;
     let mut files = Vec::new();
     for (index, given) in scope.given.iter().enumerate() {
         let mut keep = |path: PathBuf| {
             if globs.keep(&path) && seen.insert(path.clone()) {
-                files.push(Found { shown: given.shown_below(&path), path, given: index });
+                files.push(Found { shown: given.shown_below(&path), path, given: index, is_reported: true });
             }
         };
         if given.is_folder {
@@ -48,18 +44,50 @@ pub(super) fn walk(
             left_out.push(LeftOut { path: given.shown_below(&given.real), why: why.to_owned() });
         }
     }
-    Ok(files)
+    files
+}
+
+/// The Markdown files among `only` that may be read, inside the given PATHs or not, each once. No folder is entered but
+/// those that lead to them.
+pub(super) fn walk_only(scope: &Scope, only: &Only, globs: &Globs, seen: &mut FxHashSet<PathBuf>) -> Vec<Found> {
+    let mut roots: Vec<_> = scope.allowed.iter().collect();
+    roots.sort();
+    let mut files = Vec::new();
+    for root in roots {
+        let folders = only.folders();
+        let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+        let mut walker = walker(scope, root);
+        walker.filter_entry(move |entry| !is_folder(entry) || folders.contains(entry.path()));
+        let is_file = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
+        let found = walker.build().flatten().filter(is_file).map(DirEntry::into_path);
+        for path in found.filter(|path| is_markdown(path) && only.is_file(path)) {
+            if seen.insert(path.clone()) {
+                let is_reported = scope.is_given(&path) && globs.keep(&path);
+                let (given, shown) = scope.shown(&path, 0);
+                files.push(Found { path, shown, given, is_reported });
+            }
+        }
+    }
+    files
+}
+
+/// A walk of a folder as ignore files want it.
+fn walker(scope: &Scope, folder: &Path) -> WalkBuilder {
+    // Outside a repository, ignore files above the PATH are not read, and those below count all the same.
+    let mut walker = WalkBuilder::new(folder);
+    walker.parents(scope.is_in_git).require_git(scope.is_in_git).sort_by_file_name(Ord::cmp);
+    walker
 }
 
 /// Which files are reported.
-struct Globs {
+pub(super) struct Globs {
     include: Option<Gitignore>,
     exclude: Gitignore,
 }
 
 impl Globs {
-    /// The globs of `settings`, below the folder that keys are relative to.
-    fn new(scope: &Scope, settings: &Settings) -> Result<Self, Error> {
+    /// The globs of `settings`, below the folder that keys are relative to. Errors where one cannot be read.
+    pub(super) fn new(scope: &Scope, settings: &Settings) -> Result<Self, Error> {
         let of = |globs: &[String], flag: &'static str| {
             let mut builder = GitignoreBuilder::new(&scope.base);
             for glob in globs {
@@ -72,7 +100,8 @@ impl Globs {
         Ok(Self { include, exclude: of(&settings.exclude, "--exclude")? })
     }
 
-    fn keep(&self, path: &Path) -> bool {
+    /// Whether the file at `path` is reported.
+    pub(super) fn keep(&self, path: &Path) -> bool {
         let matches = |globs: &Gitignore| {
             path.starts_with(globs.path()) && globs.matched_path_or_any_parents(path, false).is_ignore()
         };
@@ -87,13 +116,7 @@ fn walk_folder(
     left_out: &mut Vec<LeftOut>,
     failures: &mut Vec<Skipped>,
 ) {
-    // Outside a repository, ignore files above the PATH are not read, and those below count all the same.
-    let walker = WalkBuilder::new(&given.real)
-        .parents(scope.is_in_git)
-        .require_git(scope.is_in_git)
-        .sort_by_file_name(Ord::cmp)
-        .build();
-    for entry in walker {
+    for entry in walker(scope, &given.real).build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

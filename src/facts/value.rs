@@ -95,6 +95,17 @@ impl Date {
         Self { weekday: None, ..self }
     }
 
+    /// The last day that it can mean, where the year is stated and the date can be.
+    pub fn last_day(&self) -> Option<jiff::civil::Date> {
+        let year = self.year?;
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => jiff::civil::Date::new(year, month as i8, day as i8).ok(),
+            (Some(month), None) => Some(jiff::civil::Date::new(year, month as i8, 1).ok()?.last_of_month()),
+            (None, None) => jiff::civil::Date::new(year, 12, 31).ok(),
+            (None, Some(_)) => None,
+        }
+    }
+
     /// How many of day, month and year are stated.
     pub fn parts(&self) -> usize {
         usize::from(self.year.is_some()) + usize::from(self.month.is_some()) + usize::from(self.day.is_some())

@@ -22,6 +22,7 @@ mod missing_pair;
 mod money_mismatch;
 mod number_format;
 mod number_mismatch;
+mod past_deadline;
 mod problem;
 mod quantity_mismatch;
 mod range_mismatch;
@@ -134,6 +135,7 @@ pub static ALL: &[&Rule] = &[
     &invalid_front_matter::RULE,
     &malformed_text::RULE,
     &missing_block::RULE,
+    &past_deadline::RULE,
 ];
 
 /// The rule with this id.

@@ -24,6 +24,10 @@ pub struct Witnesses {
     pub revision: Option<String>,
     /// Revision and date of the newer source, as far as known.
     pub newer_revision: Option<String>,
+    /// Locales that say neither, with what they say.
+    pub third: Vec<(String, String)>,
+    /// Whether the newer source is the English article as it stands, rather than the newest that a sister shows.
+    pub is_today: bool,
 }
 
 /// What is wrong.
@@ -57,6 +61,8 @@ pub enum Trouble {
     Reversed,
     /// The translation says what an older English said.
     Stale(Witnesses),
+    /// It announces until when, and that is over on this day.
+    Past(jiff::civil::Date),
     /// Locales differ and nothing decides who is right.
     Disagreement(Witnesses),
     /// Something about the span pair with this id.
@@ -117,6 +123,13 @@ impl Problem<'_> {
 /// The words in quotes, and what they state in plain English.
 pub(super) fn quoted(told: Told<'_>) -> String {
     let plain = plain(told.fact);
+    let words = one_line(told.words);
+    if plain == words { format!("“{words}”") } else { format!("“{words}” ({plain})") }
+}
+
+/// As [`quoted`], where the value is what matters, and not what stands around it.
+pub(super) fn value_quoted(told: Told<'_>) -> String {
+    let plain = value(&told.fact.value);
     let words = one_line(told.words);
     if plain == words { format!("“{words}”") } else { format!("“{words}” ({plain})") }
 }

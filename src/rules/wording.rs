@@ -2,23 +2,49 @@
 
 use crate::document::DefectKind;
 
-use super::problem::{Problem, Told, Witnesses, quoted};
+use super::problem::{Problem, Told, Witnesses, quoted, value_quoted};
 
-/// "The translation says ..., as did the English it was made from (4a6d5008); the newer English, ..., says ...".
+/// What readers are told, what they should be told, and who else is behind: "The translation says ..., as did the English
+/// it was made from (4a6d5008); the newer English (20ea64ff) says ..., and so do nl-NL and sv-SE; zh-TW is behind, too."
 pub(super) fn stale(problem: &Problem<'_>, witnesses: &Witnesses) -> String {
-    let (Some(source), Some(target)) = (problem.source, problem.target) else { return String::new() };
-    let own = witnesses.revision.as_ref().map(|revision| format!(" ({revision})")).unwrap_or_default();
-    let newer = witnesses.newer_revision.as_ref().map(|revision| format!(" ({revision})")).unwrap_or_default();
-    let others = if witnesses.others.is_empty() {
-        String::new()
-    } else {
-        format!(", from which {} made,", were(&witnesses.others))
+    let own = in_brackets(witnesses.revision.as_ref());
+    let newer = in_brackets(witnesses.newer_revision.as_ref());
+    let today =
+        if witnesses.is_today { format!("today’s English{newer}") } else { format!("the newer English{newer}") };
+    let told = match (problem.source, problem.target) {
+        (Some(source), Some(target)) => format!(
+            "The translation says {}, as did the English it was made from{own}; {today} says “{}”",
+            value_quoted(target),
+            words(source)
+        ),
+        (Some(source), None) => format!(
+            "The translation was made from an English{own} that did not say “{}”, as {today} does",
+            words(source)
+        ),
+        (None, Some(target)) => format!(
+            "The translation says {}, as did the English it was made from{own}; {today} no longer does",
+            value_quoted(target)
+        ),
+        (None, None) => return String::new(),
     };
-    format!(
-        "The translation says {}, as did the English it was made from{own}; the newer English{newer}{others} says “{}”.",
-        quoted(target),
-        words(source)
-    )
+    let mut sentence = told;
+    if !witnesses.others.is_empty() {
+        let does = if witnesses.others.len() == 1 { "does" } else { "do" };
+        sentence.push_str(&format!(", and so {does} {}", list(&witnesses.others)));
+    }
+    for (locale, value) in &witnesses.third {
+        sentence.push_str(&format!("; {locale} says {value}"));
+    }
+    if !witnesses.alike.is_empty() {
+        let is = if witnesses.alike.len() == 1 { "is" } else { "are" };
+        sentence.push_str(&format!("; {} {is} behind, too", list(&witnesses.alike)));
+    }
+    sentence.push('.');
+    sentence
+}
+
+fn in_brackets(revision: Option<&String>) -> String {
+    revision.map(|revision| format!(" ({revision})")).unwrap_or_default()
 }
 
 /// "... says X; fr-FR and sv-SE say Y".
@@ -35,10 +61,6 @@ pub(super) fn disagreement(problem: &Problem<'_>, witnesses: &Witnesses) -> Stri
 
 fn words(told: Told<'_>) -> String {
     told.words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn were(names: &[String]) -> String {
-    format!("{} {}", list(names), if names.len() == 1 { "was" } else { "were" })
 }
 
 fn list(names: &[String]) -> String {

@@ -1,0 +1,181 @@
+//! Side by side articles of several revisions: what the newest English says otherwise than the older ones.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::align::blocks::align_same_language;
+use crate::align::facts::{Verdict, compare};
+use crate::facts::{Fact, Kind};
+use crate::rules::{Trouble, Witnesses};
+
+use super::compare::Comparison;
+use super::emit::Draft;
+use super::family::{Basis, Ensemble, spot};
+use super::files::{self, Which};
+use super::witness::{Key, key};
+
+/// A fact of the newest English: the index of its comparison, and of the fact in its reading.
+type New = (usize, usize);
+
+/// What became of the facts of an English in the newest one.
+type Fates = FxHashMap<Key, Fate>;
+
+/// What became of a fact.
+#[derive(Clone, Copy)]
+struct Fate {
+    new: New,
+    is_changed: bool,
+}
+
+/// The facts of a member that its own English stated and the newest English states otherwise.
+pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
+    let Some((own, newest)) = own_and_newest(ensemble, member) else { return Vec::new() };
+    let fates = fates(ensemble, (own, newest));
+    let mut drafts = Vec::new();
+    let mut told = FxHashSet::default();
+    let mut others = None;
+    for comparison in ensemble.comparisons(member) {
+        for verdict in &comparison.verdicts {
+            let Verdict::Agrees { source, target, .. } = verdict else { continue };
+            let fate = key(comparison, *source).and_then(|key| fates.get(&key)).filter(|fate| fate.is_changed);
+            let Some(&Fate { new, .. }) = fate else { continue };
+            let newer: &Comparison = &ensemble.comparisons(newest)[new.0];
+            let Some(target_spot) = spot(&ensemble.members[member], &comparison.target, Some(*target), Which::Target)
+            else {
+                continue;
+            };
+            if !told.insert(new) {
+                continue;
+            }
+            let others = others.get_or_insert_with(|| statements_of_others(ensemble, (member, newest)));
+            let said = &comparison.target.reading.facts[*target];
+            let told_today = &newer.source.reading.facts[new.1];
+            drafts.push(Draft {
+                trouble: Trouble::Stale(witnesses(ensemble, (member, newest), (said, told_today), others.get(&new))),
+                source: spot(&ensemble.members[newest], &newer.source, Some(new.1), Which::Source),
+                target: target_spot,
+                place: None,
+            });
+        }
+    }
+    drafts
+}
+
+/// The member whose span pairs hold the English of `member`, and the one whose English is the newest, where that one
+/// is of a later revision.
+fn own_and_newest(ensemble: &Ensemble<'_>, member: usize) -> Option<(usize, usize)> {
+    let newest = newest(ensemble)?;
+    let own = ensemble.english_of(member).filter(|&own| own != newest && ensemble.bases[own] == Basis::Own)?;
+    let origin = ensemble.members[member].origin();
+    let today = ensemble.members[newest].origin();
+    let is_of_today = origin.revision == today.revision || ensemble.members[own].origin().revision == today.revision;
+    (!is_of_today && origin.date.is_some() && origin.date < today.date).then_some((own, newest))
+}
+
+/// The bilingual member with the latest hand-off: its English side is today's as far as anyone can tell.
+pub(super) fn newest(ensemble: &Ensemble<'_>) -> Option<usize> {
+    let bilingual = ensemble
+        .translations()
+        .filter(|&member| ensemble.bases[member] == Basis::Own && ensemble.members[member].origin().date.is_some());
+    bilingual.max_by_key(|&member| (ensemble.members[member].origin().date, std::cmp::Reverse(member)))
+}
+
+/// What became of each fact of the English of `own` in that of `newest`; only sentences that have one there count.
+fn fates(ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> Fates {
+    let (older, newer) = (ensemble.comparisons(own), ensemble.comparisons(newest));
+    let text = |comparison: &Comparison, member: usize| {
+        files::cooked(&ensemble.members[member].article, comparison.source.segments[0], Which::Source)
+    };
+    let a: Vec<&str> = older.iter().map(|comparison| text(comparison, own)).collect();
+    let b: Vec<&str> = newer.iter().map(|comparison| text(comparison, newest)).collect();
+    let lexicon = ensemble.members[newest].file.lexicon_of(Which::Source);
+    let mut fates = Fates::default();
+    for row in align_same_language(&a, &b) {
+        let (Some(old), Some(new)) = row else { continue };
+        let (before, after) = (&older[old].source, &newer[new].source);
+        if a[old] == b[new] {
+            let facts = 0..before.reading.facts.len();
+            fates.extend(facts.map(|fact| ((before.segments[0], fact), Fate { new: (new, fact), is_changed: false })));
+            continue;
+        }
+        if !is_same_sentence(a[old], b[new]) {
+            continue;
+        }
+        for verdict in compare(&before.reading, &after.reading, b[new], a[old], lexicon) {
+            let (source, target, is_changed) = match verdict {
+                Verdict::Differs { source, target } => (source, target, true),
+                Verdict::Agrees { source, target, .. } => (source, target, false),
+                _ => continue,
+            };
+            let (was, is) = (before.reading.facts[source].kind(), after.reading.facts[target].kind());
+            if !is_changed || was == is && was != Kind::Identifier {
+                fates.insert((before.segments[0], source), Fate { new: (new, target), is_changed });
+            }
+        }
+    }
+    fates
+}
+
+/// What other translations say of the facts of the newest English: member and fact.
+fn statements_of_others<'a>(
+    ensemble: &'a Ensemble<'a>,
+    (member, newest): (usize, usize),
+) -> FxHashMap<New, Vec<(usize, &'a Fact)>> {
+    let mut statements: FxHashMap<New, Vec<(usize, &'a Fact)>> = FxHashMap::default();
+    for other in ensemble.translations().filter(|&other| other != member) {
+        let Some(own) = ensemble.english_of(other).filter(|&own| ensemble.bases[own] == Basis::Own) else { continue };
+        let fates = fates(ensemble, (own, newest));
+        for comparison in ensemble.comparisons(other) {
+            for verdict in &comparison.verdicts {
+                let (Verdict::Agrees { source, target, .. } | Verdict::Differs { source, target }) = verdict else {
+                    continue;
+                };
+                if let Some(fate) = key(comparison, *source).and_then(|key| fates.get(&key)) {
+                    statements.entry(fate.new).or_default().push((other, &comparison.target.reading.facts[*target]));
+                }
+            }
+        }
+    }
+    statements
+}
+
+/// Who says what: `said` is what `member` says, `today` what the newest English does.
+fn witnesses(
+    ensemble: &Ensemble<'_>,
+    (member, newest): (usize, usize),
+    (said, today): (&Fact, &Fact),
+    others: Option<&Vec<(usize, &Fact)>>,
+) -> Witnesses {
+    let origin = |member: usize| ensemble.members[member].origin().shown();
+    let mut witnesses = Witnesses { revision: origin(member), newer_revision: origin(newest), ..Witnesses::default() };
+    for (other, fact) in others.into_iter().flatten() {
+        let tag = ensemble.members[*other].file.tag();
+        let value = fact.value.same_as();
+        if value == today.value.same_as() {
+            push_new(&mut witnesses.others, tag);
+        } else if value == said.value.same_as() {
+            push_new(&mut witnesses.alike, tag);
+        } else if witnesses.third.iter().all(|(known, _)| *known != tag) {
+            witnesses.third.push((tag, fact.value.to_string()));
+        }
+    }
+    witnesses
+}
+
+fn push_new(tags: &mut Vec<String>, tag: String) {
+    if !tags.contains(&tag) {
+        tags.push(tag);
+    }
+}
+
+/// Whether two English sentences are revisions of one: most words of the shorter stand in the longer.
+fn is_same_sentence(a: &str, b: &str) -> bool {
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.len() > 2)
+            .map(str::to_lowercase)
+            .collect::<FxHashSet<_>>()
+    };
+    let (a, b) = (words(a), words(b));
+    let shared = a.intersection(&b).count();
+    shared * 3 >= a.len().min(b.len()) * 2 && shared >= 2
+}
