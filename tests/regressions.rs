@@ -30,6 +30,20 @@ const ROWS: &[Row] = &[
     ("millions with a decimal comma", "de-DE", "1,000,000.5 units.", "1.000.000,5 Einheiten.", &[]),
     ("a decimal in words", "ru-RU", "It is 1.5 times longer.", "Это в одну целую пять десятых раза дольше.", &[]),
     // Names and codes
+    (
+        "the number of a code told as a count beside it",
+        "pl-PL",
+        "Open the K300 deck.",
+        "Otwórz 300 talii K300.",
+        &["fact-added"],
+    ),
+    (
+        "the number of a phase lost beside an article",
+        "fr-FR",
+        "Phase 1: customers with a new offer.",
+        "Phase : clients avec une nouvelle offre.",
+        &["fact-missing"],
+    ),
     ("a short name and its number", "ru-RU", "Open the O365 portal.", "Откройте портал Office 365.", &[]),
     ("a code with a word behind it", "nl-NL", "An E3 license.", "Een E3-licentie.", &[]),
     ("a code torn at its hyphen", "hu-HU", "Order PZY-00018 today.", "Rendelje meg ma: PZY – 00018.", &[]),
@@ -205,6 +219,34 @@ const ROWS: &[Row] = &[
         "Le tableau de bord de FY21 Q22.",
         &["date-mismatch"],
     ),
+    (
+        "a range told as two dates",
+        "de-DE",
+        "The credit for March 3rd to April 9th.",
+        "Das Guthaben für 3. März, 9. April.",
+        &["range-mismatch"],
+    ),
+    (
+        "between, said behind both dates",
+        "ko-KR",
+        "Orders placed between March 3, 2021 and April 9, 2021.",
+        "2021년 3월 3일과 2021년 4월 9일 사이에 배치된 주문.",
+        &[],
+    ),
+    (
+        "by the end of a month told as at its end",
+        "nl-NL",
+        "It will be retired by the end of March 2021.",
+        "Het wordt eind maart 2021 buiten gebruik gesteld.",
+        &["relation-mismatch"],
+    ),
+    (
+        "by the end of a month, kept",
+        "pl-PL",
+        "It will be retired by the end of March 2021.",
+        "Zostanie wycofane do końca marca 2021 r.",
+        &[],
+    ),
     // Times and lengths
     ("every behind its interval", "ja-JP", "Renew every 3 months.", "3 か月ごとに更新します。", &[]),
     (
@@ -236,6 +278,27 @@ const ROWS: &[Row] = &[
         &[],
     ),
     ("fifteen days are two weeks", "fr-FR", "It takes two weeks.", "Cela prend quinze jours.", &[]),
+    (
+        "round the clock, the days told as hours",
+        "hu-HU",
+        "24x7x365 support.",
+        "24 órás, heti 7 napos, évi 365 órás támogatás.",
+        &["fact-added"],
+    ),
+    (
+        "hours dropped beside a rhythm",
+        "de-DE",
+        "Daily usage takes 24 hours to appear.",
+        "Tägliche Nutzung dauert Stunden, bis sie erscheint.",
+        &["fact-missing"],
+    ),
+    (
+        "two more years told as years, two times",
+        "ko-KR",
+        "Renew for two additional years (three-year total).",
+        "2번의 추가 연도(총 3년) 동안 갱신합니다.",
+        &[],
+    ),
     ("round the clock", "sv-SE", "24x7x365 support.", "Support dygnet runt, alla dagar.", &[]),
     // Relations and bounds
     (

@@ -89,6 +89,10 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         }
         (V::Multiple(m), V::Percent(n)) => when(m.checked_mul(Decimal::ONE_HUNDRED) == Some(*n), Quality::Told),
         (V::Multiple(m), V::Quantity(n, _) | V::Ordinal(n)) => when(m == n, Quality::Loose),
+        // "Two additional years" told as "years, two times".
+        (V::Multiple(m), V::Duration(n)) => {
+            when(*m == n.amount && n.to.is_none() && context.source.units.contains(&n.unit), Quality::Loose)
+        }
         (V::Duration(length), V::Frequency(frequency)) => {
             when(same_length(length, &interval(frequency)), Quality::Told)
         }

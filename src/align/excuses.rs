@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::agree;
 use crate::facts::{Date, Duration, Fact, Reading, Value};
+use crate::lexicon::TimeUnit;
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
 pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
@@ -11,8 +12,9 @@ pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         return true;
     }
     match &fact.value {
-        Value::Number(n) | Value::Duration(Duration { amount: n, .. })
-            if other.idiom_numbers.iter().any(|idiom| Decimal::from(*idiom) == *n) =>
+        Value::Number(n) if in_idiom(*n, other) => true,
+        Value::Duration(Duration { amount, unit, .. })
+            if is_round_the_clock(*amount, *unit) && in_idiom(*amount, other) =>
         {
             true
         }
@@ -20,6 +22,8 @@ pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         Value::Number(n) if !fact.has_digits && *n >= Decimal::TWO && other.says_several => true,
         // "100 %" is "wholly" in many a sentence.
         Value::Percent(n) => *n == Decimal::ONE_HUNDRED,
+        // "24x7" may be told as seven days a week.
+        Value::Frequency(_) if in_idiom(Decimal::from(24), other) => true,
         Value::Frequency(frequency) => {
             other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
         }
@@ -41,8 +45,21 @@ pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
     }
 }
 
+fn in_idiom(n: Decimal, other: &Reading) -> bool {
+    other.idiom_numbers.iter().any(|idiom| Decimal::from(*idiom) == n)
+}
+
+/// What `24x7x365` spells out as: 24 hours, 7 days, 365 days.
+fn is_round_the_clock(amount: Decimal, unit: TimeUnit) -> bool {
+    match unit {
+        TimeUnit::Hour => amount == Decimal::from(24),
+        TimeUnit::Day => [7, 365, 366].map(Decimal::from).contains(&amount),
+        _ => false,
+    }
+}
+
 /// A monthly fee may be told as a fee for one month.
-fn frequency_unit_is_said(unit: crate::lexicon::TimeUnit, other: &Reading) -> bool {
+fn frequency_unit_is_said(unit: TimeUnit, other: &Reading) -> bool {
     other.facts.iter().any(|fact| match &fact.value {
         Value::Duration(duration) => duration.unit == unit && duration.amount == Decimal::ONE,
         _ => false,

@@ -1,6 +1,6 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
-use crate::facts::{Convention, Damage, Duration, Fact, Kind, Period, Reading, UNKNOWN_ZONE, Value};
+use crate::facts::{Convention, Damage, Fact, Kind, Reading, UNKNOWN_ZONE, Value};
 use crate::lexicon::Lexicon;
 
 use rust_decimal::Decimal;
@@ -10,6 +10,8 @@ use super::digits;
 use super::excuses::is_excused;
 use super::relations::{self, Fault};
 use super::repeats::{self, Sides};
+
+mod parts;
 
 /// What became of a fact. Indices are into the readings' facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,6 +196,9 @@ impl<'r> Table<'r> {
     fn candidate(&self, source: usize, target: usize) -> Option<Candidate> {
         let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
         let (quality, convention, kind) = best(s, t, self.context())?;
+        if is_article(s, t) || quality == Quality::Loose && self.lacks_unit(s, t) {
+            return None;
+        }
         // A dotted pair that may be a day is left to be the decimal that the English has.
         let is_decimal = kind == Kind::Number && is_date(t);
         let convention = if is_decimal { Convention::Own } else { convention };
@@ -213,6 +218,17 @@ impl<'r> Table<'r> {
         let place = |at: usize, of: usize| 10 * at as i32 / of.max(1) as i32;
         score -= (place(source, self.source.facts.len()) - place(target, self.target.facts.len())).abs() / 2;
         Some(Candidate { source, target, score, quality, is_english: convention == Convention::English })
+    }
+
+    /// Whether the English counts a unit of time and the translation a bare number, behind which no word stands that could
+    /// be the unit, and names the unit nowhere.
+    fn lacks_unit(&self, source: &Fact, target: &Fact) -> bool {
+        let (Value::Duration(length), Value::Number(_)) = (&source.value, &target.value) else { return false };
+        let rest = self.target_text.get(target.span.end as usize..).unwrap_or("").trim_start();
+        let is_bare = !rest.starts_with(|c: char| c.is_alphanumeric() || "-–—−‑/~～,、،+&(（*".contains(c));
+        let is_said = self.target.units.contains(&length.unit)
+            || self.target.facts.iter().any(|fact| matches!(fact.kind(), Kind::Duration | Kind::Frequency));
+        is_bare && !is_said && self.lexicon.is_complete("unit")
     }
 
     fn settle(&mut self, candidate: &Candidate) {
@@ -240,132 +256,13 @@ impl<'r> Table<'r> {
         self.verdicts.push(Verdict::Agrees { source, target, notes });
     }
 
-    /// A range against two dates that are its ends, and against one of them.
-    fn match_ranges(&mut self) {
-        for source in 0..self.source.facts.len() {
-            if let (false, Value::DateRange(Some(from), Some(to))) =
-                (self.source_done[source], &self.source.facts[source].value)
-            {
-                let ends = [Value::Date(*from), Value::Date(*to)];
-                let found = ends.map(|end| self.free_target(&end));
-                match found {
-                    [Some(first), Some(second)] if first != second => {
-                        self.source_done[source] = true;
-                        self.target_done[first] = true;
-                        self.target_done[second] = true;
-                        self.verdicts.push(Verdict::Agrees { source, target: first, notes: Vec::new() });
-                    }
-                    [Some(only), None] | [None, Some(only)] => {
-                        self.source_done[source] = true;
-                        self.target_done[only] = true;
-                        self.verdicts.push(Verdict::LostEnd { source, target: only });
-                    }
-                    _ => {}
-                }
-            }
-        }
-        for target in 0..self.target.facts.len() {
-            if let (false, Value::DateRange(Some(from), Some(to))) =
-                (self.target_done[target], &self.target.facts[target].value)
-            {
-                let ends = [Value::Date(*from), Value::Date(*to)];
-                let [Some(first), Some(second)] = ends.map(|end| self.free_source(&end)) else { continue };
-                self.target_done[target] = true;
-                self.source_done[first] = true;
-                self.source_done[second] = true;
-                self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
-            }
-        }
-    }
-
-    /// `Q1 of Microsoft FY22`: quarter and year read apart on one side and together on the other.
-    fn match_periods(&mut self) {
-        for target in 0..self.target.facts.len() {
-            let Value::Period(Period { is_fiscal, year: Some(year), part: Some(part) }) =
-                self.target.facts[target].value
-            else {
-                continue;
-            };
-            let quarter = Value::Period(Period { is_fiscal: false, year: None, part: Some(part) });
-            let whole = Value::Period(Period { is_fiscal, year: Some(year), part: None });
-            let is = |at: &usize, value: &Value| !self.source_done[*at] && self.source.facts[*at].value == *value;
-            let found = |value: &Value| (0..self.source.facts.len()).find(|at| is(at, value));
-            let (Some(first), Some(second), false) = (found(&quarter), found(&whole), self.target_done[target]) else {
-                continue;
-            };
-            self.target_done[target] = true;
-            self.source_done[first] = true;
-            self.source_done[second] = true;
-            self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
-        }
-    }
-
-    /// `3 to 10 days` against 3 and 10 read apart, where a word stands between the number and its unit.
-    fn match_lengths(&mut self) {
-        for source in 0..self.source.facts.len() {
-            let Value::Duration(Duration { amount, to: Some(to), .. }) = self.source.facts[source].value else {
-                continue;
-            };
-            let is = |at: usize, n: Decimal| match &self.target.facts[at].value {
-                Value::Number(m) | Value::Duration(Duration { amount: m, to: None, .. }) => {
-                    *m == n && !self.target_done[at]
-                }
-                _ => false,
-            };
-            let free = |n: Decimal| (0..self.target.facts.len()).find(|&at| is(at, n));
-            let (Some(first), Some(second), false) = (free(amount), free(to), self.source_done[source]) else {
-                continue;
-            };
-            self.source_done[source] = true;
-            self.target_done[first] = true;
-            self.target_done[second] = true;
-            self.verdicts.push(Verdict::Agrees { source, target: first, notes: Vec::new() });
-        }
-    }
-
-    /// Where the language has no words of a kind, the digits of such a fact stand for it.
-    fn match_digits(&mut self) {
-        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]).collect::<Vec<_>>() {
-            let fact = &self.source.facts[source];
-            if digits::has_words_for(self.lexicon, fact.kind()) {
-                continue;
-            }
-            let mut taken: Vec<usize> = Vec::new();
-            let numbers = digits::of(&fact.value);
-            for number in &numbers {
-                let is_free = |at: &usize| !self.target_done[*at] && !taken.contains(at);
-                let states = |at: &usize| digits::states(&self.target.facts[*at], *number, &fact.value);
-                taken.extend((0..self.target.facts.len()).find(|at| is_free(at) && states(at)));
-            }
-            if let (Some(&target), true) = (taken.first(), taken.len() == numbers.len()) {
-                taken.iter().for_each(|&at| self.target_done[at] = true);
-                self.source_done[source] = true;
-                self.verdicts.push(Verdict::Agrees { source, target, notes: Vec::new() });
-            }
-        }
-    }
-
-    fn free_target(&self, value: &Value) -> Option<usize> {
-        (0..self.target.facts.len()).find(|&at| {
-            !self.target_done[at]
-                && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose)
-        })
-    }
-
-    fn free_source(&self, value: &Value) -> Option<usize> {
-        (0..self.source.facts.len()).find(|&at| {
-            !self.source_done[at]
-                && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose)
-        })
-    }
-
     /// A value repeated is not a new fact, on either side.
     fn match_repeated(&mut self, target_text: &'r str, source_text: &'r str) {
         let sides = Sides { source: self.source, target: self.target, source_text, target_text };
         for target in 0..self.target.facts.len() {
             let fact = &self.target.facts[target];
             let is_open = !self.target_done[target];
-            let is_copy = is_open && self.source.facts.iter().any(|source| repeats(source, fact, self.context()));
+            let is_copy = is_open && (0..self.source.facts.len()).any(|source| self.is_copy(source, target));
             let is_told_twice = is_copy && repeats::is_told_twice(fact, sides);
             if is_told_twice || is_open && repeats::is_year_told_twice(fact, sides) {
                 self.verdicts.push(Verdict::Repeated { target });
@@ -374,10 +271,28 @@ impl<'r> Table<'r> {
             self.target_done[target] |= is_copy;
         }
         for source in 0..self.source.facts.len() {
-            let fact = &self.source.facts[source];
-            let is_said = self.target.facts.iter().any(|target| repeats(fact, target, self.context()));
+            let is_said = (0..self.target.facts.len()).any(|target| self.is_copy(source, target));
             self.source_done[source] |= is_said;
         }
+    }
+
+    /// Whether one of the two states again what the other states.
+    fn is_copy(&self, source: usize, target: usize) -> bool {
+        let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
+        if best(s, t, self.context()).is_none() || is_article(s, t) {
+            return false;
+        }
+        let is_bare = |fact: &Fact| fact.kind() == Kind::Number && fact.label.is_none();
+        let is_code = |fact: &Fact| matches!(fact.kind(), Kind::Identifier | Kind::Version);
+        let is_other = s.kind() == Kind::Duration && t.kind() == Kind::Frequency || is_code(s) && is_bare(t);
+        // "Daily usage takes 24 hours": what "daily" answers does not say the hours as well.
+        let answers_own = |verdict: &Verdict| match verdict {
+            Verdict::Agrees { source: a, target: b, .. } => {
+                (*a == source || *b == target) && self.source.facts[*a].kind() == self.target.facts[*b].kind()
+            }
+            _ => false,
+        };
+        !(is_other && self.verdicts.iter().any(answers_own))
     }
 
     /// Takes out what may be left out or told otherwise without a fact being lost.
@@ -539,9 +454,10 @@ fn loses_currency(source: &Fact, target: &Fact, reading: &Reading) -> bool {
     source.kind() == Kind::Money && target.kind() == Kind::Number && !is_said
 }
 
-/// Whether `target` states again what `source` states.
-fn repeats(source: &Fact, target: &Fact, context: Context<'_>) -> bool {
-    best(source, target, context).is_some()
+/// Whether the English gives a name its number (`Phase 1`) and the translation has an article or pronoun (`une`).
+fn is_article(source: &Fact, target: &Fact) -> bool {
+    let are_numbers = source.kind() == Kind::Number && target.kind() == Kind::Number;
+    are_numbers && source.label.is_some() && source.has_digits && target.is_weak && !target.has_digits
 }
 
 /// Whether two values are one number told as different kinds.

@@ -32,6 +32,8 @@ pub struct Reading {
     pub says_currency: bool,
     /// Whether a time zone is named anywhere.
     pub says_zone: bool,
+    /// Words that open, join or close a range, outside the facts.
+    pub ranges: Vec<Span>,
     /// See `relations`.
     pub bounds: Vec<(crate::lexicon::Bound, Span)>,
 }
@@ -132,6 +134,9 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
             Meaning::Several => reading.says_several = true,
             Meaning::Per | Meaning::Every => reading.says_per = true,
             Meaning::Currency(_) => reading.says_currency = true,
+            Meaning::RangeOpen | Meaning::RangeTo | Meaning::RangeClose | Meaning::NumberJoiner => {
+                reading.ranges.push(tokens.span(at, at + 1));
+            }
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
             _ => {}
         }

@@ -1,0 +1,152 @@
+//! Facts told in one piece on one side and in two on the other: ranges, periods, ranges of lengths.
+
+use rust_decimal::Decimal;
+
+use crate::align::agree::{self, Quality};
+use crate::align::digits;
+use crate::facts::{Date, Duration, Fact, Period, Value};
+use crate::lexicon::Relation;
+
+use super::{Table, Verdict};
+
+impl Table<'_> {
+    /// A range against two dates that are its ends, and against one of them.
+    pub(super) fn match_ranges(&mut self) {
+        for source in 0..self.source.facts.len() {
+            if let (false, Value::DateRange(Some(from), Some(to))) =
+                (self.source_done[source], &self.source.facts[source].value)
+            {
+                let ends = [Value::Date(*from), Value::Date(*to)];
+                let found = ends.map(|end| self.free_target(&end));
+                match found {
+                    [Some(first), Some(second)] if first != second => {
+                        self.source_done[source] = true;
+                        self.target_done[first] = true;
+                        self.target_done[second] = true;
+                        self.verdicts.push(if self.is_joined(first, second) {
+                            Verdict::Agrees { source, target: first, notes: Vec::new() }
+                        } else {
+                            Verdict::LostEnd { source, target: first }
+                        });
+                    }
+                    [Some(only), None] | [None, Some(only)] => {
+                        self.source_done[source] = true;
+                        self.target_done[only] = true;
+                        self.verdicts.push(Verdict::LostEnd { source, target: only });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for target in 0..self.target.facts.len() {
+            if let (false, Value::DateRange(Some(from), Some(to))) =
+                (self.target_done[target], &self.target.facts[target].value)
+            {
+                let ends = [Value::Date(*from), Value::Date(*to)];
+                let [Some(first), Some(second)] = ends.map(|end| self.free_source(&end)) else { continue };
+                self.target_done[target] = true;
+                self.source_done[first] = true;
+                self.source_done[second] = true;
+                self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
+            }
+        }
+    }
+
+    /// Whether anything makes a range of the two dates: a dash or a word between them or around them.
+    fn is_joined(&self, first: usize, second: usize) -> bool {
+        let [a, b] = [first, second].map(|at| &self.target.facts[at]);
+        let has_day = |fact: &Fact| matches!(fact.value, Value::Date(Date { day: Some(_), .. }));
+        // The endings of a month say from and to in some languages.
+        if !(has_day(a) && has_day(b)) {
+            return true;
+        }
+        let (start, end) = (a.span.end.min(b.span.end), a.span.start.max(b.span.start));
+        let between = self.target_text.get(start as usize..end as usize).unwrap_or("");
+        let is_placed = |fact: &Fact| fact.relation.is_some_and(|(relation, _)| relation != Relation::On);
+        is_placed(a)
+            || is_placed(b)
+            || between.contains(['-', '–', '—', '−', '‑', '~', '～', '〜', '/', '|', ':', '：', '…', '→', '\n'])
+            || self.target.ranges.iter().any(|word| word.start + 30 >= start.min(a.span.start) && word.end <= end + 60)
+    }
+
+    /// `Q1 of Microsoft FY22`: quarter and year read apart on one side and together on the other.
+    pub(super) fn match_periods(&mut self) {
+        for target in 0..self.target.facts.len() {
+            let Value::Period(Period { is_fiscal, year: Some(year), part: Some(part) }) =
+                self.target.facts[target].value
+            else {
+                continue;
+            };
+            let quarter = Value::Period(Period { is_fiscal: false, year: None, part: Some(part) });
+            let whole = Value::Period(Period { is_fiscal, year: Some(year), part: None });
+            let is = |at: &usize, value: &Value| !self.source_done[*at] && self.source.facts[*at].value == *value;
+            let found = |value: &Value| (0..self.source.facts.len()).find(|at| is(at, value));
+            let (Some(first), Some(second), false) = (found(&quarter), found(&whole), self.target_done[target]) else {
+                continue;
+            };
+            self.target_done[target] = true;
+            self.source_done[first] = true;
+            self.source_done[second] = true;
+            self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
+        }
+    }
+
+    /// `3 to 10 days` against 3 and 10 read apart, where a word stands between the number and its unit.
+    pub(super) fn match_lengths(&mut self) {
+        for source in 0..self.source.facts.len() {
+            let Value::Duration(Duration { amount, to: Some(to), .. }) = self.source.facts[source].value else {
+                continue;
+            };
+            let is = |at: usize, n: Decimal| match &self.target.facts[at].value {
+                Value::Number(m) | Value::Duration(Duration { amount: m, to: None, .. }) => {
+                    *m == n && !self.target_done[at]
+                }
+                _ => false,
+            };
+            let free = |n: Decimal| (0..self.target.facts.len()).find(|&at| is(at, n));
+            let (Some(first), Some(second), false) = (free(amount), free(to), self.source_done[source]) else {
+                continue;
+            };
+            self.source_done[source] = true;
+            self.target_done[first] = true;
+            self.target_done[second] = true;
+            self.verdicts.push(Verdict::Agrees { source, target: first, notes: Vec::new() });
+        }
+    }
+
+    /// Where the language has no words of a kind, the digits of such a fact stand for it.
+    pub(super) fn match_digits(&mut self) {
+        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]).collect::<Vec<_>>() {
+            let fact = &self.source.facts[source];
+            if digits::has_words_for(self.lexicon, fact.kind()) {
+                continue;
+            }
+            let mut taken: Vec<usize> = Vec::new();
+            let numbers = digits::of(&fact.value);
+            for number in &numbers {
+                let is_free = |at: &usize| !self.target_done[*at] && !taken.contains(at);
+                let states = |at: &usize| digits::states(&self.target.facts[*at], *number, &fact.value);
+                taken.extend((0..self.target.facts.len()).find(|at| is_free(at) && states(at)));
+            }
+            if let (Some(&target), true) = (taken.first(), taken.len() == numbers.len()) {
+                taken.iter().for_each(|&at| self.target_done[at] = true);
+                self.source_done[source] = true;
+                self.verdicts.push(Verdict::Agrees { source, target, notes: Vec::new() });
+            }
+        }
+    }
+
+    fn free_target(&self, value: &Value) -> Option<usize> {
+        (0..self.target.facts.len()).find(|&at| {
+            !self.target_done[at]
+                && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose)
+        })
+    }
+
+    fn free_source(&self, value: &Value) -> Option<usize> {
+        (0..self.source.facts.len()).find(|&at| {
+            !self.source_done[at]
+                && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose)
+        })
+    }
+}
