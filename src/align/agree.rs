@@ -75,9 +75,19 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         // Twice may be said as two; `3x` is not three.
         (V::Number(m), V::Multiple(n)) => when(m == n && *n <= Decimal::TWO, Quality::Loose),
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
+        // `4k` may be told as four kilobytes.
+        (V::Number(m), V::Quantity(n, unit)) if *unit == "kilobyte" && *m == *n * Decimal::ONE_THOUSAND => {
+            Some(Quality::Loose)
+        }
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
+        // The 1st week, week 1.
+        (V::Ordinal(m), V::Duration(n)) => when(*m == Decimal::ONE && n.amount == *m && n.to.is_none(), Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
         (V::Number(m), V::Identifier(text)) if is_short_name(text, *m) => Some(Quality::Loose),
+        // The digits of a card in groups of four, or in a row.
+        (V::Number(m), V::Identifier(text)) if text.contains(' ') => {
+            when(text.replace(' ', "").parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
+        }
         (V::Number(m), V::Version(text) | V::Identifier(text)) => {
             when(text.parse::<Decimal>().is_ok_and(|n| n == *m), Quality::Told)
         }
@@ -119,8 +129,9 @@ fn settled(version: &str) -> &str {
 /// `O365` for Office 365: a letter or a few, and the number.
 fn is_short_name(text: &str, n: Decimal) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let is_short =
-        (1..=4).contains(&(text.len() - digits.len())) && digits.parse::<Decimal>().is_ok_and(|number| number == n);
+    let is_short = (1..=4).contains(&(text.len() - digits.len()))
+        && !digits.starts_with('-')
+        && digits.parse::<Decimal>().is_ok_and(|number| number == n);
     // `21 vianet` for 21Vianet.
     let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let head = &text[..text.len() - letters.len()];

@@ -77,7 +77,7 @@ fn stands_in(text: &str, name: &str) -> bool {
 }
 
 /// Whether `name` stands in `text` with its hyphens told as other dashes or set apart by spaces.
-fn stands_apart(text: &str, name: &str) -> bool {
+pub(super) fn stands_apart(text: &str, name: &str) -> bool {
     let mut parts = name.split('-');
     let Some(first) = parts.next().filter(|first| first.len() < name.len() && !first.is_empty()) else { return false };
     text.match_indices(first).any(|(at, _)| {
@@ -92,7 +92,7 @@ fn stands_apart(text: &str, name: &str) -> bool {
 }
 
 /// Whether `value` is a code whose last part, behind a hyphen, is the number.
-fn is_tail(value: &Value, n: Decimal) -> bool {
+pub(super) fn is_tail(value: &Value, n: Decimal) -> bool {
     let Value::Identifier(name) = value else { return false };
     name.rsplit_once('-').is_some_and(|(_, tail)| tail.parse::<Decimal>().is_ok_and(|tail| tail == n))
 }

@@ -8,9 +8,11 @@ use rust_decimal::Decimal;
 use super::agree::{self, Context, Quality};
 use super::digits;
 use super::excuses::is_excused;
+use super::kept;
 use super::relations::{self, Fault};
 use super::repeats::{self, Sides};
 
+mod codes;
 mod parts;
 
 /// What became of a fact. Indices are into the readings' facts.
@@ -125,6 +127,8 @@ pub fn compare<'r>(
     table.match_lengths();
     table.match_digits();
     table.match_repeated(target_text, source_text);
+    table.match_kept();
+    table.pair_codes();
     table.excuse(target_text, source_text);
     table.pair_alike();
     table.pair_changed();
@@ -140,6 +144,8 @@ struct Table<'r> {
     /// Facts already spoken of.
     source_done: Vec<bool>,
     target_done: Vec<bool>,
+    /// Number words that are no facts out of nowhere, but may be what became of a number of the English.
+    target_quiet: Vec<bool>,
     verdicts: Vec<Verdict>,
 }
 
@@ -162,6 +168,7 @@ impl<'r> Table<'r> {
             lexicon,
             source_done: done(source),
             target_done: done(target),
+            target_quiet: done(target),
             verdicts: Vec::new(),
         }
     }
@@ -210,6 +217,8 @@ impl<'r> Table<'r> {
             Some(Fault::Lost | Fault::Weakened) => 20,
             None => 0,
         };
+        // Of two that state the value, the one with its relation answers the one with a relation.
+        score -= if s.relation.is_some() == t.relation.is_some() { 0 } else { 8 };
         let name = |fact: &Fact, text: &'r str| fact.label.and_then(|label| text.get(label.range()));
         let names = (name(s, self.source_text), name(t, self.target_text));
         score += if names.0.is_some() && names.0 == names.1 { 15 } else { 0 };
@@ -311,8 +320,11 @@ impl<'r> Table<'r> {
                 );
             // "Per user" may be told as "for 1 user".
             let is_one = self.source.says_per && matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
-            self.target_done[at] |=
-                is_word || is_one || !self.is_demanded(fact) || is_excused(fact, self.source, source_text);
+            self.target_quiet[at] = is_word && !fact.is_weak && !is_excused(fact, self.source, source_text);
+            self.target_done[at] |= (is_word && !self.target_quiet[at])
+                || is_one
+                || !self.is_demanded(fact)
+                || is_excused(fact, self.source, source_text);
         }
     }
 
@@ -366,8 +378,13 @@ impl<'r> Table<'r> {
 
     fn cost(&self, source: usize, target: usize) -> Option<u32> {
         let (s, t) = (&self.source.facts[source], &self.target.facts[target]);
+        if self.target_quiet[target] && (s.kind() != t.kind() || s.has_digits) {
+            return None;
+        }
+        let text = |fact: &Fact| fact.value.to_string();
         let kinds = match (family(s.kind()), family(t.kind())) {
-            _ if s.kind() == t.kind() => 0,
+            _ if s.kind() == t.kind() && kept::is_near_miss(&text(s), &text(t)) => 0,
+            _ if s.kind() == t.kind() => 20,
             (a, b) if a == b => 100,
             // A date that became a clock time, an amount that lost its unit.
             (Family::Identifier, _) | (_, Family::Identifier) => return None,
@@ -383,10 +400,32 @@ impl<'r> Table<'r> {
         for source in (0..self.source.facts.len()).filter(|at| !self.source_done[*at] && is_read(at)) {
             self.verdicts.push(Verdict::Missing { source });
         }
-        for target in (0..self.target.facts.len()).filter(|&at| !self.target_done[at]) {
-            self.verdicts.push(Verdict::Added { target });
+        for target in (0..self.target.facts.len()).filter(|&at| !self.target_done[at] && !self.target_quiet[at]) {
+            if !self.is_told_with_neighbour(target) {
+                self.verdicts.push(Verdict::Added { target });
+            }
         }
         self.verdicts
+    }
+
+    /// Whether `target` is a piece of something broken that a verdict speaks of: one wrong fact is one finding.
+    fn is_told_with_neighbour(&self, target: usize) -> bool {
+        let is_wrong = |verdict: &Verdict| !matches!(verdict, Verdict::Agrees { .. } | Verdict::Missing { .. });
+        let told = self.verdicts.iter().filter(|verdict| is_wrong(verdict)).filter_map(Verdict::target);
+        // A run of pieces is told by its first: each hangs on the one before it.
+        let mut group: Vec<usize> = told.collect();
+        let mut grown = 0;
+        while grown < group.len() {
+            for at in 0..self.target.facts.len() {
+                let (fact, neighbour) = (&self.target.facts[at], &self.target.facts[group[grown]]);
+                let is_open = !self.target_done[at] && !self.target_quiet[at] && !group.contains(&at);
+                if is_open && kept::is_splinter(fact, neighbour, self.target_text) {
+                    group.push(at);
+                }
+            }
+            grown += 1;
+        }
+        group.contains(&target)
     }
 }
 
@@ -445,7 +484,9 @@ fn is_renamed((source, source_text): (&Fact, &str), (target, target_text): (&Fac
     let stands = |text: &str, word: &str| {
         text.split(|c: char| !c.is_ascii_alphanumeric()).any(|other| other.eq_ignore_ascii_case(word))
     };
-    other * 3 > latin && !was.eq_ignore_ascii_case(&is) && !stands(source_text, &is)
+    // `Window 10`: a slip of the English is no other name.
+    let is_slip = strsim::levenshtein(&was.to_lowercase(), &is.to_lowercase()) <= 1;
+    other * 3 > latin && !is_slip && !stands(source_text, &is)
 }
 
 /// Whether the English states an amount of money and the translation a bare number, and names no currency at all.

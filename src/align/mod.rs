@@ -5,6 +5,7 @@ pub mod blocks;
 mod digits;
 mod excuses;
 pub mod facts;
+mod kept;
 mod relations;
 mod repeats;
 

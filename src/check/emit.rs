@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 
 use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, TargetSide};
 use crate::document::{Segment, Text};
-use crate::facts::Fact;
+use crate::facts::{Fact, Kind};
 use crate::rules::{self, Problem, Trouble};
 use crate::text::Span;
 
@@ -47,7 +47,7 @@ impl<'a> Spot<'a> {
     pub(super) fn span(&self, part: Part) -> Span {
         let Some(text) = self.text() else { return Span::default() };
         match self.fact {
-            Some(fact) => text.article_span(words_span(fact, part)),
+            Some(fact) => text.article_span(words_span(fact, part, &text.cooked)),
             None => self.whole_span(),
         }
     }
@@ -55,7 +55,7 @@ impl<'a> Spot<'a> {
     /// The fact as rules see it.
     pub(super) fn told(&self, part: Part) -> Option<rules::Told<'a>> {
         let fact = self.fact?;
-        let words = self.cooked().get(words_span(fact, part).range()).unwrap_or("");
+        let words = self.cooked().get(words_span(fact, part, self.cooked()).range()).unwrap_or("");
         Some(rules::Told { fact, words })
     }
 
@@ -76,6 +76,8 @@ pub(super) enum Part {
     Named,
     /// Those that are broken.
     Damaged,
+    /// The digits of a code with the letters before their hyphen: `Mo-210`, `МБ — 210`.
+    Code,
 }
 
 impl Part {
@@ -90,13 +92,33 @@ impl Part {
     }
 }
 
-fn words_span(fact: &Fact, part: Part) -> Span {
+fn words_span(fact: &Fact, part: Part, cooked: &str) -> Span {
     match part {
+        Part::Code => code_span(fact.span, cooked),
         Part::Words => fact.span,
         Part::Phrase => fact.phrase(),
         Part::Named => fact.named(),
         Part::Damaged => fact.damage.map_or(fact.span, |(_, span)| span),
     }
+}
+
+fn code_span(digits: Span, cooked: &str) -> Span {
+    let before = cooked.get(..digits.start as usize).unwrap_or("");
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '\u{2011}' | '\u{2212}');
+    let hyphen = before.trim_end();
+    let Some(head) = hyphen.strip_suffix(is_dash) else { return digits };
+    let head = head.trim_end();
+    let letters = head.trim_end_matches(char::is_alphanumeric);
+    if letters.len() == head.len() { digits } else { Span::new(letters.len(), digits.end as usize) }
+}
+
+/// The words that the finding for a draft points at.
+fn part_of(draft: &Draft<'_>) -> Part {
+    let kind = |spot: &Spot<'_>| spot.fact.map(Fact::kind);
+    let is_torn_code = draft.trouble == Trouble::Value
+        && draft.source.as_ref().and_then(kind) == Some(Kind::Identifier)
+        && kind(&draft.target) == Some(Kind::Number);
+    if is_torn_code { Part::Code } else { Part::of(&draft.trouble) }
 }
 
 /// A fact as reports show it; `cooked` is the text it was read in.
@@ -135,7 +157,7 @@ impl<'s> Emitter<'s> {
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
-        let part = Part::of(&draft.trouble);
+        let part = part_of(&draft);
         let span = draft.place.unwrap_or_else(|| draft.target.span(part));
         if self.job.is_diff_only && !self.is_touched(&draft, part, span) {
             return None;

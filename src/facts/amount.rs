@@ -28,29 +28,80 @@ pub(super) struct Amount {
 
 /// The amount that begins at token `at`.
 pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
-    let (start, is_negative) = sign(tokens, at);
+    let (start, sign) = sign(tokens, at);
+    let is_negative = sign == Sign::Minus;
     let mut amount = numeral(tokens, start).or_else(|| if is_negative { None } else { words(tokens, start) })?;
     scale(tokens, &mut amount);
+    in_parentheses(tokens, &mut amount);
     amount.from = at;
     if is_negative {
         amount.value = -amount.value;
         amount.also.iter_mut().for_each(|(value, _)| *value = -*value);
     }
+    if sign == Sign::Open || is_behind_word(tokens, at) {
+        let is_english = matches!(amount.also.first(), Some((n, Convention::English)) if *n == amount.value);
+        amount.also.push((-amount.value, if is_english { Convention::English } else { Convention::Own }));
+    }
     Some(amount)
 }
 
-/// Where the digits begin, and whether a minus stands before them. A hyphen between two words or digits is none.
-fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, bool) {
-    let is_minus =
-        tokens.is_one_of(at, &['-', '\u{2212}', '–']) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
-    let is_free = at == 0 || tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=']);
+/// `one (1) month`: the same number once more, in digits.
+fn in_parentheses(tokens: &Tokens<'_>, amount: &mut Amount) {
+    let is_enclosed = tokens.is_mark(amount.to, '(') && tokens.is_mark(amount.to + 2, ')');
+    let again = tokens.digits(amount.to + 1).map(|(value, _)| Decimal::from(value));
+    if is_enclosed && !amount.has_digits && again == Some(amount.value) {
+        amount.to += 3;
+        amount.has_digits = true;
+        amount.is_weak = false;
+    }
+}
+
+/// What stands before digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Minus,
+    /// A dash that may be a minus or something else.
+    Open,
+}
+
+/// A minus that touches the word before it (`cena-41,34`) may be a minus or a hyphen: the digits are read without it.
+fn is_behind_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 1
+        && tokens.is_digits(at)
+        && !tokens.is_spaced(at)
+        && tokens.is_one_of(at - 1, &MINUSES)
+        && !tokens.is_spaced(at - 1)
+        && tokens.kind(at - 2) == Some(TokenKind::Word)
+}
+
+const MINUSES: [char; 3] = ['-', '\u{2212}', '–'];
+
+/// Where the digits begin, and the sign before them. A hyphen between two words or digits is none; at the head of a text
+/// a dash may be the mark of a list.
+fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, Sign) {
+    if tokens.means(at, Meaning::Negative) && tokens.is_digits(at + 1) {
+        return (at + 1, Sign::Minus);
+    }
+    let is_minus = tokens.is_one_of(at, &MINUSES) && tokens.is_digits(at + 1) && !tokens.is_spaced(at + 1);
+    // `+/-5%`: more or less.
+    let is_either = at > 1 && tokens.is_mark(at - 1, '/') && tokens.is_mark(at - 2, '+');
+    if !is_minus || is_either {
+        return (at, Sign::None);
+    }
+    if at == 0 {
+        return (at + 1, Sign::Open);
+    }
+    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=']);
     // Scripts without spaces set the minus directly behind a word: 为-74.51.
-    let is_free = is_free
-        || (tokens.lexicon.traits.is_unspaced
-            && tokens.kind(at - 1) == Some(TokenKind::Word)
-            && !tokens.text(at - 1).is_ascii());
-    let is_word = tokens.means(at, Meaning::Negative) && tokens.is_digits(at + 1);
-    if (is_minus && is_free) || is_word { (at + 1, true) } else { (at, false) }
+    let is_unspaced = tokens.lexicon.traits.is_unspaced
+        && tokens.kind(at - 1) == Some(TokenKind::Word)
+        && !tokens.text(at - 1).is_ascii();
+    match (is_free, is_unspaced) {
+        (true, _) => (at + 1, Sign::Minus),
+        (_, true) => (at + 1, Sign::Open),
+        _ => (at, Sign::None),
+    }
 }
 
 /// Digits with separators.

@@ -29,6 +29,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     fact.is_weak = read.is_weak;
     fact.has_digits = read.has_digits;
     fact.damage = read.damage.map(|damage| (damage, fact.span));
+    fact.also.extend(behind_name(here, read.date).map(|date| (Value::Date(date), Convention::Own)));
     // Two groups with a dot between may be an English decimal as well.
     if let Some(amount) = here
         .amount
@@ -39,28 +40,53 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     Some(Found { fact, from: here.at, to: read.to })
 }
 
+/// `Windows 10 May 2019`: where the month stands first at home, the number behind a name may be the name's.
+fn behind_name(here: &At<'_, '_>, date: Date) -> Option<Date> {
+    let tokens = here.tokens;
+    let is_month_first = tokens.lexicon.traits.date_orders.first() == Some(&DateOrder::Mdy);
+    let is_named = here.at > 0 && tokens.is_spaced(here.at) && is_capital(tokens, here.at - 1);
+    let is_day_first = tokens.is_digits(here.at) && is_month(tokens, here.at + 1);
+    (is_month_first && is_named && is_day_first).then_some(Date { day: None, ..date })
+}
+
 /// The date that begins at token `at`.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     numeric::numeric(tokens, at).or_else(|| worded(tokens, at))
 }
 
-/// `June 9 and 10`, `9 e 10 giugno`: a bare day beside a dated one is a day of the same month.
+/// `June 9 and 10`, `9. e 10. giugno`: a bare day beside a dated one is a day of the same month.
 pub(super) fn join_days(tokens: &Tokens<'_>, found: &mut [Found]) {
     for at in 1..found.len() {
         let (before, after) = (&found[at - 1], &found[at]);
-        let filler = usize::from(tokens.means(before.to + 1, Meaning::Filler));
-        let is_joined = after.from == before.to + 1 + filler
-            && (tokens.means(before.to, Meaning::NumberJoiner) || tokens.is_one_of(before.to, &[',', '&', '、']));
-        if !is_joined {
+        if !is_joined(tokens, before.to, after.from) {
             continue;
         }
-        let is_free = tokens.kind(after.to) != Some(TokenKind::Word) || !tokens.entries(after.to).is_empty();
+        // `, az 1. fázisban`: another noun is counted.
+        let behind = after.to + usize::from(tokens.is_mark(after.to, '.'));
+        let is_free = tokens.kind(behind) != Some(TokenKind::Word) || !tokens.entries(behind).is_empty();
         if let (Some(date), Some(day), true) = (dated(before), bare_day(after), is_free) {
             found[at].fact.value = Value::Date(Date { day: Some(day), ..date });
         } else if let (Some(day), Some(date)) = (bare_day(before), dated(after)) {
             found[at - 1].fact.value = Value::Date(Date { day: Some(day), ..date });
         }
     }
+}
+
+/// Whether "and" or a comma stands between token `from` and token `to`, and else only what belongs to a day: its dot, its
+/// ending, an article.
+fn is_joined(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    let is_joint = |at: usize| tokens.means(at, Meaning::NumberJoiner) || tokens.is_one_of(at, &[',', '&', '、']);
+    let belongs = |at: usize| {
+        let is_passed = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Filler | Meaning::OrdinalMark | Meaning::Relation(crate::lexicon::Relation::On))
+        };
+        (tokens.is_mark(at, '.') && !tokens.is_spaced(at))
+            || tokens.entries(at).iter().any(|entry| is_passed(&entry.meaning))
+    };
+    to > from
+        && to - from <= 3
+        && (from..to).filter(|at| is_joint(*at)).count() == 1
+        && (from..to).all(|at| is_joint(at) || belongs(at))
 }
 
 /// The month and year of a date with a day.
@@ -73,9 +99,11 @@ fn dated(found: &Found) -> Option<Date> {
 
 fn bare_day(found: &Found) -> Option<u8> {
     match &found.fact.value {
-        Value::Number(n) if found.fact.has_digits && found.to == found.from + 1 => {
+        Value::Number(n) | Value::Ordinal(n) if found.fact.has_digits && found.to <= found.from + 2 => {
             u8::try_from(*n).ok().filter(|day| (1..=31).contains(day))
         }
+        // `3-án`: a day, the month of which stands with the other.
+        Value::Date(Date { day: Some(day), month: None, year: None, .. }) => Some(*day),
         _ => None,
     }
 }
@@ -348,8 +376,20 @@ fn day(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> {
     if !has_digits && super::duration::unit_at(tokens, to).is_some_and(|(unit, _)| unit != TimeUnit::Day) {
         return None;
     }
-    // A day stands beside its month.
-    if !behind_month && !is_month_ahead(tokens, to) {
+    // A day stands beside its month; a year may have slipped between them (`5 2020 Kasım`).
+    let is_torn =
+        has_digits && tokens.is_spaced(to) && year_at(tokens, to).is_some_and(|(_, to)| is_month_ahead(tokens, to));
+    let is_beside = behind_month || is_month_ahead(tokens, to) || (is_torn && builder.order.is_empty());
+    if !is_beside {
+        return None;
+    }
+    // `data i februari den 20 mars`: the day of another month.
+    if behind_month && is_month_ahead(tokens, to) && tokens.means(at - 1, Meaning::Filler) {
+        return None;
+    }
+    // `7 월-12 월`: the next month.
+    let is_dashed = at > 0 && tokens.is_one_of(at - 1, &['-', '–']);
+    if behind_month && is_dashed && tokens.means(to, Meaning::MonthMark) {
         return None;
     }
     if behind_month && has_digits && is_counted(tokens, to) {
@@ -436,7 +476,7 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> 
     }
     // A year alone is bare digits; month names alone that are words too (May, März ...) may match.
     // `Jan Mayen`, `April Smith`: part of a name.
-    let is_name = order == [Part::Month] && is_unknown_capital(tokens, to);
+    let is_name = order == [Part::Month] && (is_unknown_capital(tokens, to) || is_hyphenated_name(tokens, to));
     let is_weak = is_name || (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
     let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
     Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage })
@@ -444,9 +484,21 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> 
 
 /// Whether a capitalized word that the lexicon does not know follows after a space.
 fn is_unknown_capital(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_spaced(at) && is_capital(tokens, at)
+}
+
+/// Whether token `at` is a capitalized word that the lexicon does not know.
+fn is_capital(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.cooked.get(tokens.span(at, at + 1).range()).unwrap_or("");
-    let is_unknown = tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty() && tokens.is_spaced(at);
+    let is_unknown = tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty();
     is_unknown && word.starts_with(char::is_uppercase)
+}
+
+/// `Сен-Мартен`: a short month name at a hyphen, a capitalized word behind it, is more often part of a name.
+fn is_hyphenated_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_short = at > 0 && tokens.text(at - 1).chars().count() <= 3;
+    let is_tight = tokens.is_mark(at, '-') && !tokens.is_spaced(at) && !tokens.is_spaced(at + 1);
+    is_short && is_tight && is_capital(tokens, at + 1)
 }
 
 fn damage(tokens: &Tokens<'_>, order: &[Part], has_marks: bool, bare_day: bool, date: Date) -> Option<Damage> {

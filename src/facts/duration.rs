@@ -133,6 +133,13 @@ fn half(here: &At<'_, '_>) -> Option<Found> {
     Some(Found { fact, from: here.at, to })
 }
 
+/// `last 3M`: a small number of millions without a currency may be months.
+pub(super) fn may_be_months(tokens: &Tokens<'_>, amount: &Amount) -> Option<Value> {
+    let is_sign = amount.to == amount.from + 2 && tokens.text(amount.from + 1) == "m";
+    let (value, _) = tokens.digits(amount.from).filter(|(value, _)| is_sign && (1..=24).contains(value))?;
+    Some(Value::Duration(Duration { amount: Decimal::from(value), to: None, unit: TimeUnit::Month }))
+}
+
 /// `six months (6M)`: beside the same number of months, `6M` is not six million.
 pub(super) fn spell_out(tokens: &Tokens<'_>, found: &mut [Found]) {
     let months: Vec<Decimal> = found
@@ -142,9 +149,8 @@ pub(super) fn spell_out(tokens: &Tokens<'_>, found: &mut [Found]) {
             _ => None,
         })
         .collect();
-    for found in found.iter_mut().filter(|found| matches!(found.fact.value, Value::Number(_))) {
-        let is_sign =
-            found.to == found.from + 2 && tokens.text(found.from + 1) == "m" && !tokens.is_spaced(found.from + 1);
+    for found in found.iter_mut().filter(|found| matches!(found.fact.value, Value::Number(_) | Value::Quantity(..))) {
+        let is_sign = found.to == found.from + 2 && tokens.text(found.from + 1) == "m";
         let digits = tokens.digits(found.from).map(|(n, _)| Decimal::from(n));
         let Some(amount) = digits.filter(|n| is_sign && months.contains(n)) else { continue };
         found.fact.value = Value::Duration(Duration { amount, to: None, unit: TimeUnit::Month });

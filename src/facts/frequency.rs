@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Entry, Meaning, Side, TimeUnit, Unit};
+use crate::lexicon::{Entry, Meaning, Relation, Side, TimeUnit, Unit};
 
 use super::amount;
 use super::duration::unit_at;
@@ -12,7 +12,12 @@ use super::value::{Fact, Frequency, Value};
 
 /// A frequency.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
-    adverb(here).or_else(|| times_per(here)).or_else(|| every(here)).or_else(|| per(here)).or_else(|| postposed(here))
+    adverb(here)
+        .or_else(|| unit_and_times(here))
+        .or_else(|| times_per(here))
+        .or_else(|| every(here))
+        .or_else(|| per(here))
+        .or_else(|| postposed(here))
 }
 
 fn found(tokens: &Tokens<'_>, from: usize, to: usize, frequency: Frequency, is_weak: bool) -> Found {
@@ -49,6 +54,22 @@ fn times_behind(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, usize)> {
     }
     let amount = amount::amount(tokens, at).filter(|amount| tokens.means(amount.to, Meaning::Times))?;
     Some((amount.value, amount.to + 1))
+}
+
+/// 月に 1 回, 월 1회: the unit first, then how many times.
+fn unit_and_times(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    let is_free = here.at == 0 || !(tokens.is_digits(here.at - 1) || tokens.means(here.at - 1, Meaning::Every));
+    let mark = tokens.means(here.at, Meaning::MonthMark).then_some((TimeUnit::Month, here.at + 1));
+    let (unit, next) = unit_at(tokens, here.at).or(mark).filter(|_| is_free)?;
+    let is_passed = tokens.means(next, Meaning::Filler) || tokens.means(next, Meaning::Relation(Relation::On));
+    let next = next + usize::from(is_passed);
+    let amount = amount::amount(tokens, next)?;
+    if !tokens.means(amount.to, Meaning::Times) {
+        return None;
+    }
+    let frequency = Frequency { times: amount.value, every: Decimal::ONE, unit };
+    Some(found(tokens, here.at, amount.to + 1, frequency, false))
 }
 
 /// Three times a year, twice per month.
@@ -103,7 +124,9 @@ fn counted(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)>
         None => amount::amount(tokens, at).map(|amount| (amount.value, past_ordinal(tokens, amount.to)))?,
     };
     let (unit, to) = unit_at(tokens, next)?;
-    Some((n, unit, to))
+    // `all 1s`: ones, not seconds.
+    let is_plural = n == Decimal::ONE && !tokens.is_spaced(next) && tokens.text(next).len() == 1;
+    (!is_plural).then_some((n, unit, to))
 }
 
 /// `hver 3. måned`, `var 3:e månad`: the mark that makes the digits an ordinal.

@@ -42,8 +42,11 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
         // An address without a digit states no fact, but its parts must not be read as words either.
         return (chunk.contains("://") || (chunk.contains('@') && chunk.contains('.'))).then_some(chunk.len());
     }
-    if SHAPES.as_ref().is_some_and(|shapes| shapes.is_match(chunk)) {
-        return Some(chunk.len());
+    // `0x80070005-fejlen`: a word behind the hyphen is none of it.
+    let bare = chunk.rsplit_once('-').filter(|(_, tail)| tail.bytes().all(|b| b.is_ascii_alphabetic()));
+    let shapes = [Some(chunk), bare.map(|(head, _)| head).filter(|head| !head.contains("://"))];
+    if let Some(shape) = shapes.into_iter().flatten().find(|text| SHAPES.as_ref().is_some_and(|s| s.is_match(text))) {
+        return Some(shape.len());
     }
     let code = code(text);
     if !code.bytes().any(|b| b.is_ascii_alphabetic())
@@ -114,15 +117,32 @@ fn code(text: &str) -> &str {
     };
     let end = (0..bytes.len()).find(|&at| !(bytes[at].is_ascii_alphanumeric() || is_inner(at))).unwrap_or(bytes.len());
     let mut code = &text[..end];
-    // `E3-licentie`: a word behind the hyphen is none of the code.
+    // `145p-Käufe`: the word goes on with letters that no code has.
+    let is_torn = text[end..].starts_with(char::is_alphabetic);
+    if let Some((head, tail)) = code.rsplit_once('-').filter(|_| is_torn)
+        && tail.bytes().all(|b| b.is_ascii_alphabetic())
+    {
+        code = head;
+    }
+    // `E3-licentie`, `O365-gebruiks-API`: words behind the hyphens are none of the code.
     while let Some((head, tail)) = code.rsplit_once('-') {
-        let is_word = tail.bytes().all(|b| b.is_ascii_alphabetic()) && tail.bytes().any(|b| b.is_ascii_lowercase());
+        let is_word = tail.bytes().all(|b| b.is_ascii_alphabetic())
+            && (tail.len() > 1 || tail.bytes().all(|b| b.is_ascii_lowercase()));
         if !is_word || !head.bytes().any(|b| b.is_ascii_digit()) || head.bytes().all(|b| b.is_ascii_digit()) {
             break;
         }
         code = head;
     }
-    code
+    without_glued_word(code)
+}
+
+/// `A3unattended`: a word that lacks the space before it is none of the code.
+fn without_glued_word(code: &str) -> &str {
+    let head = code.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_glued = code.len() - head.len() >= 5
+        && head.ends_with(|c: char| c.is_ascii_digit())
+        && head.starts_with(|c: char| c.is_ascii_uppercase());
+    if is_glued { head } else { code }
 }
 
 /// Whether letters and digits make a code (`E5`, `MB-220`, `KB4549949`, `21Vianet`, `x64`) rather than a

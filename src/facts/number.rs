@@ -54,6 +54,7 @@ fn plain(here: &At<'_, '_>) -> Option<Found> {
     // A single numeral of a script without spaces is more often part of a word than a number.
     let is_one_sign = here.tokens.lexicon.traits.is_unspaced && here.tokens.text(here.at).chars().count() == 1;
     found.fact.is_weak |= !amount.has_digits && is_one_sign && amount.to == here.at + 1;
+    found.fact.also.extend(super::duration::may_be_months(here.tokens, amount).map(|months| (months, Convention::Own)));
     found.fact.label = label(here.tokens, here.at).filter(|_| amount.has_digits);
     Some(found)
 }

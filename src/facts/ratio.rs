@@ -6,7 +6,7 @@ use crate::lexicon::Meaning;
 
 use super::number::counted;
 use super::read::{At, Found};
-use super::value::{Fact, Value};
+use super::value::{Convention, Fact, Value};
 
 /// A ratio, a fraction or a multiple.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
@@ -92,6 +92,13 @@ fn multiple(here: &At<'_, '_>) -> Option<Found> {
     let is_x = tokens.is_one_of(amount.to, &['x', '×']);
     if is_x && tokens.is_digits(amount.to + 1) {
         return None;
+    }
+    // 12 回, 12회: a counter, which may be told without one.
+    let is_counter = tokens.entries(amount.to).iter().any(|entry| entry.meaning == Meaning::Times && entry.is_weak);
+    if is_counter {
+        let mut found = counted(tokens, amount, here.at, amount.to + 1, Value::Number);
+        found.fact.also.push((Value::Multiple(amount.value), Convention::Own));
+        return Some(found);
     }
     let is_times = tokens.means(amount.to, Meaning::Times) || (is_x && !tokens.is_spaced(amount.to));
     is_times.then(|| counted(tokens, amount, here.at, amount.to + 1, Value::Multiple))

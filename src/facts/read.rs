@@ -93,6 +93,7 @@ pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexico
     date::join_days(&tokens, &mut found);
     time::read_dotted(&tokens, &mut found);
     duration::spell_out(&tokens, &mut found);
+    percent::share(&tokens, &mut found);
     weaken_list_marker(&tokens, &mut found);
     relation::attach(&tokens, &mut found, &mut reading);
     reading.facts = found.into_iter().map(|found| found.fact).collect();
@@ -138,6 +139,8 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
                 reading.ranges.push(tokens.span(at, at + 1));
             }
             Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
+            Meaning::YearMark => reading.units.push(TimeUnit::Year),
+            Meaning::MonthMark => reading.units.push(TimeUnit::Month),
             _ => {}
         }
     }

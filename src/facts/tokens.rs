@@ -53,6 +53,9 @@ fn is_kept_english(entry: &Entry) -> bool {
     use Meaning as M;
     // `MB`, `Mbps`: signs of units that every locale reads beside its own.
     let is_unit_sign = matches!(entry.meaning, M::Unit(Unit::Other(_))) && entry.exact.is_some();
+    // `250K rows`, `4k hashes`.
+    let is_scale_sign =
+        matches!(entry.meaning, M::Scale(factor) if factor <= rust_decimal::Decimal::ONE_THOUSAND) && entry.is_glued;
     let is_kept = matches!(
         entry.meaning,
         M::Month(_)
@@ -67,7 +70,7 @@ fn is_kept_english(entry: &Entry) -> bool {
             | M::Pm
             | M::Idiom
     );
-    is_kept || is_unit_sign
+    is_kept || is_unit_sign || is_scale_sign
 }
 
 impl<'t> Tokens<'t> {

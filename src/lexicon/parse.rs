@@ -254,9 +254,11 @@ fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
 fn entry(written: &'static str, meaning: Meaning, head: &Head) -> Entry {
     let (word, side, is_attached) = placed(written);
     let (word, is_stem) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+    // The signs of units are told apart by their case: `m` is a meter, `M` a million.
+    let is_sign = matches!(meaning, Meaning::Unit(super::Unit::Other(_))) && word.len() == 1;
     Entry {
         word: fold(word),
-        exact: head.is_exact.then_some(word),
+        exact: (head.is_exact || is_sign).then_some(word),
         meaning,
         side,
         is_attached,

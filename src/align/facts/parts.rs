@@ -4,10 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::align::agree::{self, Quality};
 use crate::align::digits;
-use crate::facts::{Date, Duration, Fact, Period, Value};
+use crate::facts::{Convention, Date, Duration, Fact, Kind, Period, Value};
 use crate::lexicon::Relation;
+use crate::text::Span;
 
-use super::{Table, Verdict};
+use super::{Note, Table, Verdict, best, is_ambiguous_date};
+
+/// The two dates of a range have at most so many bytes between them.
+const MOST_BETWEEN_ENDS: u32 = 14;
 
 impl Table<'_> {
     /// A range against two dates that are its ends, and against one of them.
@@ -17,23 +21,9 @@ impl Table<'_> {
                 (self.source_done[source], &self.source.facts[source].value)
             {
                 let ends = [Value::Date(*from), Value::Date(*to)];
-                let found = ends.map(|end| self.free_target(&end));
-                match found {
-                    [Some(first), Some(second)] if first != second => {
-                        self.source_done[source] = true;
-                        self.target_done[first] = true;
-                        self.target_done[second] = true;
-                        self.verdicts.push(if self.is_joined(first, second) {
-                            Verdict::Agrees { source, target: first, notes: Vec::new() }
-                        } else {
-                            Verdict::LostEnd { source, target: first }
-                        });
-                    }
-                    [Some(only), None] | [None, Some(only)] => {
-                        self.source_done[source] = true;
-                        self.target_done[only] = true;
-                        self.verdicts.push(Verdict::LostEnd { source, target: only });
-                    }
+                match ends.map(|end| self.free_target(&end)) {
+                    [Some(first), Some(second)] if first.0 != second.0 => self.settle_ends(source, first, second),
+                    [Some((only, _)), None] | [None, Some((only, _))] => self.settle_lost_end(source, only),
                     _ => {}
                 }
             }
@@ -49,6 +39,48 @@ impl Table<'_> {
                 self.source_done[second] = true;
                 self.verdicts.push(Verdict::Agrees { source: first, target, notes: Vec::new() });
             }
+        }
+    }
+
+    fn settle_ends(&mut self, source: usize, first: (usize, Convention), second: (usize, Convention)) {
+        self.source_done[source] = true;
+        if self.is_joined(first.0, second.0) {
+            self.settle_end(source, first);
+            return self.settle_end(source, second);
+        }
+        self.target_done[first.0] = true;
+        self.target_done[second.0] = true;
+        self.verdicts.push(Verdict::LostEnd { source, target: first.0 });
+    }
+
+    /// One end of a range, told as a date of its own.
+    fn settle_end(&mut self, source: usize, (target, convention): (usize, Convention)) {
+        self.target_done[target] = true;
+        let is_english = convention == Convention::English;
+        if is_english && is_ambiguous_date(&self.target.facts[target]) {
+            return self.verdicts.push(Verdict::AmbiguousDate { source, target });
+        }
+        let notes = if is_english { vec![Note::EnglishOrder] } else { Vec::new() };
+        self.verdicts.push(Verdict::Agrees { source, target, notes });
+    }
+
+    /// A range of which one end agrees: the other is lost, or the date beside it is what became of it.
+    fn settle_lost_end(&mut self, source: usize, only: usize) {
+        let is_beside = |at: &usize| {
+            let (a, b) = (self.target.facts[only].span, self.target.facts[*at].span);
+            let gap = if a.start < b.start { b.start.saturating_sub(a.end) } else { a.start.saturating_sub(b.end) };
+            !self.target_done[*at] && self.target.facts[*at].kind() == Kind::Date && gap <= MOST_BETWEEN_ENDS
+        };
+        let other = [only.checked_sub(1), Some(only + 1)].into_iter().flatten();
+        let other = other.filter(|at| *at < self.target.facts.len()).find(is_beside);
+        self.source_done[source] = true;
+        self.target_done[only] = true;
+        self.verdicts.push(match other {
+            Some(target) => Verdict::Differs { source, target },
+            None => Verdict::LostEnd { source, target: only },
+        });
+        if let Some(target) = other {
+            self.target_done[target] = true;
         }
     }
 
@@ -136,10 +168,11 @@ impl Table<'_> {
         }
     }
 
-    fn free_target(&self, value: &Value) -> Option<usize> {
-        (0..self.target.facts.len()).find(|&at| {
-            !self.target_done[at]
-                && agree::agree(value, &self.target.facts[at].value, self.context()) > Some(Quality::Loose)
+    fn free_target(&self, value: &Value) -> Option<(usize, Convention)> {
+        let end = Fact::new(value.clone(), Span::default());
+        (0..self.target.facts.len()).find_map(|at| {
+            let (quality, convention, _) = best(&end, &self.target.facts[at], self.context())?;
+            (!self.target_done[at] && quality > Quality::Loose).then_some((at, convention))
         })
     }
 

@@ -134,7 +134,9 @@ fn numeric_groups(tokens: &Tokens<'_>, at: usize) -> Option<(Vec<Group>, char, u
         // `1.16.x`: a version.
         let goes_on = has_dot
             && !tokens.is_spaced(at + 4)
-            && matches!(tokens.kind(at + 4), Some(TokenKind::Digits | TokenKind::Word));
+            && matches!(tokens.kind(at + 4), Some(TokenKind::Digits | TokenKind::Word))
+            // `am 31.01.auf den 27.02.`: the space is missing.
+            && !(first.count == 2 && second.count == 2 && tokens.text(at + 4).chars().count() > 1 && !tokens.is_digits(at + 4));
         let has_closing_dot = has_dot && !goes_on;
         let is_day_first = matches!(tokens.lexicon.traits.date_orders.first(), Some(DateOrder::Dmy | DateOrder::Ymd))
             && !tokens.lexicon.traits.is_unspaced
