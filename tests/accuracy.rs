@@ -28,9 +28,9 @@ const NOT_OF_THE_PAIR: &[&str] = &[
 
 /// What no change may fall below.
 const PRECISION: f64 = 0.92;
-const RECALL: f64 = 0.85;
+const RECALL: f64 = 0.88;
 /// Share of agreeing pairs with the same digits that may be flagged.
-const NOISE: f64 = 0.004;
+const NOISE: f64 = 0.002;
 
 const BEGIN: &str = "<!-- accuracy: begin -->\n";
 const END: &str = "<!-- accuracy: end -->";
