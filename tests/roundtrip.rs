@@ -79,7 +79,7 @@ impl Locale {
         let mark = self.lexicon.traits.grouping.first().copied().unwrap_or(' ');
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 text.push(mark);
             }
             text.push(digit);

@@ -13,7 +13,11 @@ use super::value::{Convention, Date, Duration, Fact, Time, Value};
 
 /// A length of time: an amount, or two, and a unit.
 pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
-    ready_made(here).or_else(|| half(here)).or_else(|| from_to(here)).or_else(|| counted_unit(here))
+    ready_made(here)
+        .or_else(|| half(here))
+        .or_else(|| from_to(here))
+        .or_else(|| counted_unit(here))
+        .or_else(|| unit_first(here))
 }
 
 /// The unit of time at token `at`, past a hyphen (`30-day`).
@@ -41,6 +45,18 @@ fn counted_unit(here: &At<'_, '_>) -> Option<Found> {
     add_other_readings(tokens, amount, to, &mut found.fact);
     found.fact.relation = relation;
     Some(found)
+}
+
+/// `siku 30`: the unit before its digits, in the languages that write it so.
+fn unit_first(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    if !tokens.lexicon.traits.is_unit_first {
+        return None;
+    }
+    let (unit, to) = unit_at(tokens, here.at)?;
+    let amount = amount::amount(tokens, to).filter(|amount| amount.has_digits)?;
+    let value = |n: Decimal| Value::Duration(Duration { amount: n, to: None, unit });
+    Some(counted(tokens, &amount, here.at, amount.to, value))
 }
 
 /// `les 30 derniers jours`: past or next between the amount and the unit.

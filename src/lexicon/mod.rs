@@ -75,6 +75,7 @@
 //! | `digits` | numbering systems met: `latn`, `arab`, `deva`, `thai` ... the default first |
 //! | `percent-position`, `currency-position` | `before`, `after` |
 //! | `spaces` | `no` where words are not separated by spaces |
+//! | `unit-position` | `before` where a unit of time stands before its number (sw `siku 30`) |
 //! | `time-mark` | `.` where hours and minutes are written with a point (18.00) |
 //! | `range` | CLDR's range separators |
 //! | `complete` | classes whose words are known to be complete: their facts may be demanded |

@@ -31,6 +31,8 @@ pub struct Traits {
     pub grouping: Vec<char>,
     /// Whether words are written without spaces between them.
     pub is_unspaced: bool,
+    /// Whether a unit of time stands before its number.
+    pub is_unit_first: bool,
     /// Whether a point may stand between hours and minutes.
     pub has_dotted_times: bool,
     /// Classes whose words are complete, by their names in the file.
@@ -182,6 +184,7 @@ impl Parser {
                 self.traits.grouping = marks;
             }
             "spaces" => self.traits.is_unspaced = words == "no",
+            "unit-position" => self.traits.is_unit_first = words == "before",
             "time-mark" => self.traits.has_dotted_times = words == ".",
             "complete" => self.traits.complete.extend(values),
             // Kept in the files for those who write dates and amounts in the locale's form; nothing reads them yet.
