@@ -133,6 +133,31 @@ fn rules_about_files_and_families_find_what_they_say() {
 }
 
 #[test]
+fn what_three_translations_of_a_revision_say_alike_was_in_their_source() {
+    let of = |revision: &str, text: &str| format!("---\nsource_sha1: {revision}\n---\n\n# A\n\n{text}\n");
+    let (old, other) = ("aaaa1111", "bbbb2222");
+    let english = "# A\n\nThe offer is valid until October 31, 2022.\n".to_owned();
+    let french = of(old, "L’offre est valable jusqu’au 31 mai 2022.");
+    let swedish = of(old, "Erbjudandet gäller till den 31 maj 2022.");
+    let dutch = of(old, "Het aanbod geldt tot 31 mei 2022.");
+    let german = of(other, "Das Angebot gilt bis zum 31. Mai 2022.");
+    let rules = |files: &[(&str, &String)]| -> Vec<(String, String)> {
+        let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        findings(&files).into_iter().map(|(finding, _)| (finding.locale, finding.rule)).collect()
+    };
+    let row = |locale: &str, rule: &str| (locale.to_owned(), rule.to_owned());
+    let (stale, wrong) = ("stale-translation", "date-mismatch");
+    let all =
+        [("en/a.md", &english), ("fr/a.md", &french), ("sv/a.md", &swedish), ("nl/a.md", &dutch), ("de/a.md", &german)];
+    assert_eq!(rules(&all), [row("de", wrong), row("fr", stale), row("nl", stale), row("sv", stale)]);
+    // Two may have made the same mistake, and where a sister says it right, the source did.
+    assert_eq!(rules(&all[..3]), [row("fr", wrong), row("sv", wrong)]);
+    let right = of(old, "Het aanbod geldt tot 31 oktober 2022.");
+    let mixed = [all[0], all[1], all[2], ("nl/a.md", &right)];
+    assert_eq!(rules(&mixed), [row("fr", wrong), row("sv", wrong)]);
+}
+
+#[test]
 fn past_deadlines_are_reported_where_a_day_is_named() {
     let sides = [
         ("L’offre est valable jusqu’au 31 mai 2022.", "The offer is valid until May 31, 2022.", true),

@@ -71,6 +71,9 @@ fn is_of_value(trouble: &Trouble) -> bool {
     )
 }
 
+/// How many others have to say the same: two languages can read a date that was left in English alike, and both wrongly.
+const FEWEST_SISTERS: usize = 2;
+
 /// Translations of one source that all say the same, and not what today's English says: their source had it so.
 fn all_differ_alike(
     ensemble: &Ensemble<'_>,
@@ -80,7 +83,7 @@ fn all_differ_alike(
     sisters: &[FxHashMap<Key, Says>],
 ) -> bool {
     let (today, own) = (ensemble.members[english].origin(), ensemble.members[member].origin());
-    if own.revision == today.revision || today.date.is_some_and(|date| own.date > Some(date)) {
+    if own.revision == today.revision || today.article_date.is_some_and(|date| own.article_date > Some(date)) {
         return false;
     }
     let Verdict::Differs { source, .. } = verdict else { return false };
@@ -88,7 +91,7 @@ fn all_differ_alike(
     let said: Vec<&Says> = key(comparison, *source)
         .map(|key| sisters.iter().filter_map(|sister| sister.get(&key)).collect())
         .unwrap_or_default();
-    !said.is_empty() && said.iter().all(|says| **says == own)
+    said.len() >= FEWEST_SISTERS && said.iter().all(|says| **says == own)
 }
 
 /// An English that the translation was, or may have been, made from.

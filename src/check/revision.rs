@@ -3,12 +3,15 @@
 use crate::document::Article;
 use jiff::civil::Date;
 
-/// Keys of the front matter that say what a translation was made from. The surest come first.
+/// Keys of the front matter that say what a translation was made from. The surest come first; one that ends in `*` is
+/// any key that begins so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceKeys {
     /// Those that name the revision of the English: its commit, or the hash of its file.
     pub revision: Vec<String>,
-    /// Those that name the day of the hand-off, or of the article.
+    /// Those that name the day of the hand-off.
+    pub handoff: Vec<String>,
+    /// Those that name the day of the article, which a translation takes over from its English.
     pub date: Vec<String>,
 }
 
@@ -23,10 +26,10 @@ impl Default for SourceKeys {
                 "source-git-commit",
                 "sourceCommit",
                 "source_commit",
-                "source_sha",
-                "source_sha256",
+                "source_sha*",
             ]),
-            date: owned(&["ms.lasthandoff", "ms.date", "last_modified", "date"]),
+            handoff: owned(&["ms.lasthandoff"]),
+            date: owned(&["ms.date", "last_modified", "date"]),
         }
     }
 }
@@ -36,17 +39,27 @@ impl Default for SourceKeys {
 pub(super) struct Origin<'a> {
     /// Commit or hash of the English; says which texts share a source, never which is newer.
     pub(super) revision: Option<&'a str>,
-    /// When it was handed off.
+    /// When it was handed off; else the day of the article.
     pub(super) date: Option<Date>,
+    /// The day of the article.
+    pub(super) article_date: Option<Date>,
 }
 
 impl<'a> Origin<'a> {
     /// What the front matter of `article` says under `keys`.
     pub(super) fn of(article: &'a Article<'_>, keys: &SourceKeys) -> Self {
-        let get = |keys: &[String]| {
-            keys.iter().find_map(|key| article.front_matter.get(key).map(str::trim).filter(|value| !value.is_empty()))
+        let value = |name: &String| match name.strip_suffix('*') {
+            Some(start) => {
+                article.front_matter.keys.iter().find(|key| key.name.starts_with(start)).map(|key| &*key.value)
+            }
+            None => article.front_matter.get(name),
         };
-        Self { revision: get(&keys.revision), date: get(&keys.date).and_then(day) }
+        let get = |names: &[String]| {
+            names.iter().find_map(|name| value(name).map(str::trim).filter(|value| !value.is_empty()))
+        };
+        let article_date = get(&keys.date).and_then(day);
+        let date = get(&keys.handoff).and_then(day).or(article_date);
+        Self { revision: get(&keys.revision), date, article_date }
     }
 
     /// The revision as people quote it, with the date: `20ea64ff, 2020-08-25`.
