@@ -29,6 +29,9 @@ const ROWS: &[Row] = &[
     ("per user told as for one user", "pl-PL", "10 minutes per user.", "10 minut dla 1 użytkownika.", &[]),
     ("millions with a decimal comma", "de-DE", "1,000,000.5 units.", "1.000.000,5 Einheiten.", &[]),
     ("a decimal in words", "ru-RU", "It is 1.5 times longer.", "Это в одну целую пять десятых раза дольше.", &[]),
+    ("K kept in English", "hr-HR", "Up to 40K rows are shown.", "Prikazuje se do 40K redaka.", &[]),
+    ("a counter of what happens", "ja-JP", "You make 9 payments.", "支払いは 9 回です。", &[]),
+    ("times as fast", "ko-KR", "It is 4.5 times faster.", "4.5배 더 빠릅니다.", &[]),
     // Names and codes
     (
         "the number of a code told as a count beside it",
@@ -119,6 +122,30 @@ const ROWS: &[Row] = &[
         &[],
     ),
     // Dates
+    ("two days of a month", "de-DE", "Join us on May 4 and 5.", "Nehmen Sie am 4. und 5. Mai teil.", &[]),
+    ("two months are not February", "zh-CN", "Wait for two months.", "请等待两个月。", &[]),
+    ("each calendar month", "sv-SE", "We bill each calendar month.", "Vi fakturerar varje kalendermånad.", &[]),
+    (
+        "per person and month",
+        "de-DE",
+        "It costs USD 7 per person per month.",
+        "Es kostet 7 USD pro Person und Monat.",
+        &[],
+    ),
+    (
+        "per person and year for month",
+        "es-ES",
+        "It costs USD 7 per person per month.",
+        "Cuesta 7 USD por persona y año.",
+        &["frequency-mismatch"],
+    ),
+    (
+        "a word between the number and its unit",
+        "cs-CZ",
+        "Wait for 20 consecutive days.",
+        "Počkejte 20 po sobě jdoucích hodin.",
+        &["duration-mismatch"],
+    ),
     ("the month May is no verb", "zh-CN", "The May 1 launch is late.", "5 月 1 日的发布已推迟。", &[]),
     ("a day and month with dots", "de-DE", "From 7/4 - 7/7.", "Vom 04.07. - 07.07.", &[]),
     (

@@ -325,7 +325,8 @@ fn small_number(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize, bool)> {
     if !tokens.lexicon.traits.is_unspaced {
         return None;
     }
-    let words = amount::amount(tokens, at).filter(|words| !words.has_digits)?;
+    // 两个月 is two months, not the second.
+    let words = amount::amount(tokens, at).filter(|words| !words.has_digits && !tokens.means(at, Meaning::Both))?;
     Some((u32::try_from(words.value).ok()?, words.to, false))
 }
 

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::lexicon::{Entry, Meaning, Relation, Side, TimeUnit, Unit};
+use crate::text::digit_value;
 
 use super::amount;
 use super::duration::unit_at;
 use super::read::{At, Found};
-use super::tokens::Tokens;
+use super::tokens::{TokenKind, Tokens};
 use super::value::{Fact, Frequency, Value};
 
 /// A frequency.
@@ -18,6 +19,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         .or_else(|| every(here))
         .or_else(|| per(here))
         .or_else(|| postposed(here))
+        .or_else(|| per_joined(here))
 }
 
 fn found(tokens: &Tokens<'_>, from: usize, to: usize, frequency: Frequency, is_weak: bool) -> Found {
@@ -99,10 +101,8 @@ fn interval(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)
     }
     let is_article =
         tokens.entries(at).iter().any(|entry| entry.is_weak && entry.meaning == Meaning::Number(Decimal::ONE));
-    let leads = tokens.means(at, Meaning::Per)
-        || tokens.means(at, Meaning::Every)
-        || tokens.means(at, Meaning::Filler)
-        || is_article;
+    let leads =
+        is_per(tokens, at) || tokens.means(at, Meaning::Every) || tokens.means(at, Meaning::Filler) || is_article;
     if !leads {
         return None;
     }
@@ -156,10 +156,15 @@ fn every(here: &At<'_, '_>) -> Option<Found> {
     Some(found(tokens, here.at, to, once(every, unit), false))
 }
 
+/// Per, said by a word that means nothing else (`por` is weak: for, by, through).
+fn is_per(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.entries(at).iter().any(|entry| entry.meaning == Meaning::Per && !entry.is_weak)
+}
+
 /// Per month, /year. Behind an amount of the same phrase it is a rate all the same.
 fn per(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
-    if !tokens.means(here.at, Meaning::Per) {
+    if !is_per(tokens, here.at) {
         return None;
     }
     let is_sign = tokens.is_mark(here.at, '/');
@@ -173,6 +178,24 @@ fn per(here: &At<'_, '_>) -> Option<Found> {
         _ => None,
     })?;
     // `GB/s` and `day/night` read alike: a slash needs an amount somewhere before it to make a rate.
-    let is_rate = !is_sign || (0..here.at).any(|at| tokens.is_digits(at));
+    let is_amount = |at: usize| tokens.text(at).contains(|c| digit_value(c).is_some());
+    let is_rate = !is_sign || (0..here.at).any(is_amount);
     is_rate.then(|| found(tokens, here.at, at + 1, once(Decimal::ONE, unit), is_sign))
+}
+
+/// `pro Benutzer und Monat`, `por usuario y mes`: the second of two things that an amount is stated for, said with one
+/// "per", which may be a preposition of many meanings here. The fact is the words behind the joiner.
+fn per_joined(here: &At<'_, '_>) -> Option<Found> {
+    let tokens = here.tokens;
+    if !tokens.means(here.at, Meaning::NumberJoiner) {
+        return None;
+    }
+    let is_thing = |at: usize| tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty();
+    let things = (1..=2).take_while(|back| here.at.checked_sub(*back).is_some_and(is_thing)).count();
+    let leads = |at: usize| tokens.means(at, Meaning::Per) && !tokens.is_mark(at, '/');
+    if things == 0 || !here.at.checked_sub(things + 1).is_some_and(leads) {
+        return None;
+    }
+    let (unit, to) = unit_at(tokens, here.at + 1)?;
+    Some(found(tokens, here.at + 1, to, once(Decimal::ONE, unit), false))
 }

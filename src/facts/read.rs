@@ -133,7 +133,7 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
             Meaning::Fiscal => reading.says_fiscal = true,
             Meaning::Zone(_) => reading.says_zone = true,
             Meaning::Several => reading.says_several = true,
-            Meaning::Per | Meaning::Every => reading.says_per = true,
+            Meaning::Per | Meaning::Every => reading.says_per |= !entry.is_weak,
             Meaning::Currency(_) => reading.says_currency = true,
             Meaning::RangeOpen | Meaning::RangeTo | Meaning::RangeClose | Meaning::NumberJoiner => {
                 reading.ranges.push(tokens.span(at, at + 1));

@@ -51,7 +51,7 @@
 //! | `relation R` | R of `before after until by since from as-of during past next on` |
 //! | `bound B` | B of `at-least at-most more-than fewer-than or-later or-earlier within approximately` |
 //! | `frequency N ID` | once every N units: `frequency 1 day: daily` |
-//! | `per`, `every`, `times` | per month; every 3 months; 3 times |
+//! | `per`, `every`, `times` | per month; every 3 months; 3 times. `per weak`: a preposition of many meanings (`por`), which counts in `por usuario y mes` |
 //! | `currency C` | ISO 4217 code, or the sign where it is open (`currency $: $`) |
 //! | `am`, `pm`, `noon`, `midnight` | halves and turns of the day |
 //! | `clock` | goes with a clock time: before it (`kl. ~`), after it (`~ Uhr`, `~时`) |
