@@ -456,6 +456,13 @@ const ROWS: &[Row] = &[
         "Vertragingen die langer zijn dan 30 dagen.",
         &[],
     ),
+    (
+        "a version in a path",
+        "da-DK",
+        "Open Software\\Office\\16.0\\Common.",
+        "Åbn Software\\Office\\16.0\\Common.",
+        &[],
+    ),
 ];
 
 #[test]
@@ -489,4 +496,25 @@ fn pair(number: usize, (_, _, source, target, _): &Row) -> String {
     format!(
         "<span data-ttu-id=\"abcde-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"abcde-{number}\">{source}</span></span>\n\n"
     )
+}
+
+/// A bilingual article has no English title of its own: the English article lends it.
+#[test]
+fn titles_of_bilingual_articles_are_held_against_the_english_article() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let write = |locale: &str, text: &str| {
+        let folder = folder.path().join(locale);
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(folder.join("a.md"), text).expect("a file can be written");
+    };
+    let body = pair(1, &("", "", "You get 5 keys.", "Vous recevez 5 clés.", &[]));
+    write("en-us", "---\ntitle: May 2020 news\ndescription: Get 3 keys\n---\n\n# News\n\nYou get 6 keys.\n");
+    write(
+        "fr-fr",
+        &format!("---\ntitle: Nouvelles de juin 2020\ndescription: Obtenez 3 clés\n---\n\n# Nouvelles\n\n{body}"),
+    );
+    let options = Options { paths: vec![folder.path().to_path_buf()], ..Options::default() };
+    let outcome = run(&options).expect("the run can be begun");
+    let told: Vec<(&str, u32)> = outcome.findings.iter().map(|finding| (finding.rule.as_str(), finding.line)).collect();
+    assert_eq!(told, [("date-mismatch", 2)], "the title alone is wrong; the body has its own English");
 }

@@ -69,6 +69,8 @@ pub(super) struct Ensemble<'a> {
     pub(super) members: Vec<Loaded<'a>>,
     pub(super) bases: Vec<Basis>,
     comparisons: Vec<OnceCell<Vec<Comparison>>>,
+    /// Titles and descriptions of bilingual articles, which have no English of their own, against the English article.
+    heads: Vec<OnceCell<Vec<Comparison>>>,
     /// Where there is no English: all members held against one of them.
     sisters: OnceCell<Vec<Vec<Comparison>>>,
 }
@@ -78,8 +80,9 @@ impl<'a> Ensemble<'a> {
         let load = |file: &'a File<'a>| Loaded { file, article: document::parse(&file.source.text), keys };
         let members: Vec<Loaded<'a>> = files.iter().map(load).collect();
         let bases = (0..members.len()).map(|member| basis(&members, member)).collect();
-        let comparisons = members.iter().map(|_| OnceCell::new()).collect();
-        Self { members, bases, comparisons, sisters: OnceCell::new() }
+        let cells = || members.iter().map(|_| OnceCell::new()).collect();
+        let (comparisons, heads) = (cells(), cells());
+        Self { members, bases, comparisons, heads, sisters: OnceCell::new() }
     }
 
     /// What `member` says, held against its English; nothing where there is none.
@@ -93,6 +96,23 @@ impl<'a> Ensemble<'a> {
             ),
             Basis::None => Vec::new(),
         })
+    }
+
+    /// The English article, where the family has one, and title and description of a bilingual `member` held against it.
+    pub(super) fn heads(&self, member: usize) -> Option<(usize, &[Comparison])> {
+        let english = self.members.iter().position(|other| other.file.member.is_source)?;
+        if self.bases[member] != Basis::Own || english == member {
+            return None;
+        }
+        let heads = self.heads[member].get_or_init(|| {
+            let (english, member) = (&self.members[english], &self.members[member]);
+            let mut rows = compare::across(english, compare::english_side(english), member);
+            rows.retain(|row| {
+                row.target.segments.iter().all(|at| member.article.blocks[at.block].kind.is_front_matter())
+            });
+            rows
+        });
+        Some((english, heads))
     }
 
     /// All `others` held against `pivot`, for families without an English.
@@ -185,8 +205,11 @@ pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
 /// Every verdict of a member by the rules of a pair.
 fn ordinary<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
     let Some(english) = ensemble.english_of(member) else { return Vec::new() };
+    let own = ensemble.comparisons(member).iter().map(|comparison| (english, comparison));
+    let heads =
+        ensemble.heads(member).into_iter().flat_map(|(english, heads)| heads.iter().map(move |row| (english, row)));
     let mut drafts = Vec::new();
-    for comparison in ensemble.comparisons(member) {
+    for (english, comparison) in own.chain(heads) {
         for verdict in &comparison.verdicts {
             for (trouble, source, target) in compare::troubles(verdict, comparison) {
                 drafts.push(draft(ensemble, (english, member), comparison, trouble, (source, target)));

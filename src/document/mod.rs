@@ -82,6 +82,13 @@ pub enum BlockKind {
     AltText,
 }
 
+impl BlockKind {
+    /// Whether the block is a value of the front matter.
+    pub fn is_front_matter(self) -> bool {
+        matches!(self, Self::Title | Self::Description)
+    }
+}
+
 /// The unit that is compared: a span pair, or what a block says outside pairs.
 #[derive(Debug)]
 pub struct Segment<'s> {

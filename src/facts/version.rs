@@ -72,6 +72,10 @@ fn is_named(tokens: &Tokens<'_>, at: usize) -> bool {
     if is_listed {
         return is_named(tokens, at - 4);
     }
+    // `Office\16.0\Common`: a part of a path.
+    if at > 0 && tokens.is_mark(at - 1, '\\') && !tokens.is_spaced(at) {
+        return true;
+    }
     let Some(name) = word_before(tokens, at) else { return false };
     // `Windows 8.1`: a name that no lexicon knows.
     let is_capital = name.len() > 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
