@@ -17,6 +17,7 @@ const ROWS: &[Row] = &[
     ("thousands with a space", "sv-SE", "You need $300K in sales.", "Du behöver 300 000 USD i försäljning.", &[]),
     ("ten thousands", "zh-CN", "You need USD300K in sales.", "销售额需要达到 30 万美元。", &[]),
     ("a sign lost", "ru-RU", "More than $10k.", "Больше чем 10 000.", &["money-mismatch"]),
+    ("another currency behind the sign", "fr-FR", "Up to $50,000 USD.", "Jusqu’à $50 000 EUR.", &["money-mismatch"]),
     ("a product of numbers", "pl-PL", "The price is 2.47 (19x0.13x1).", "Cena wynosi 2,47 (19x0,13x1).", &[]),
     (
         "three times is not three",
@@ -303,6 +304,27 @@ const ROWS: &[Row] = &[
         "It takes 3 to 10 additional business days.",
         "Het duurt 3 tot 10 extra werkdagen.",
         &[],
+    ),
+    (
+        "the past told as the future, within during",
+        "es-ES",
+        "It covers the previous 12 months.",
+        "Abarca durante los 12 meses siguientes.",
+        &["relation-mismatch"],
+    ),
+    (
+        "during the days after is within",
+        "es-ES",
+        "Cancel within 30 days of the order.",
+        "Cancele durante los 30 días posteriores al pedido.",
+        &[],
+    ),
+    (
+        "a number said again in digits before its unit",
+        "es-ES",
+        "It is available within two (2) days of the date.",
+        "Está disponible al menos dos (2) días después de la fecha.",
+        &["relation-mismatch"],
     ),
     ("fifteen days are two weeks", "fr-FR", "It takes two weeks.", "Cela prend quinze jours.", &[]),
     (

@@ -114,8 +114,11 @@ fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexi
     };
     match (s, t) {
         (Some(s), Some(t)) if is_upper(s) && is_lower(t) || is_lower(s) && is_upper(t) => Some(Fault::Flipped),
-        // "within 30 days" told as "after 30 days".
-        (Some(Bound::Within), None) if after(target) && !after(source) => Some(Fault::Flipped),
+        // "within 30 days" told as "after 30 days"; "during the 30 days after" is within them.
+        (Some(Bound::Within), None) if after(target) && !after(source) => {
+            let is_inside = says(target_reading, target, |relation| relation == Relation::During);
+            (!is_inside).then_some(Fault::Flipped)
+        }
         // One, first and the like are weak, and so is what limits them.
         (Some(_), None) if source.is_weak => None,
         (Some(s), None) if is_lower(s) => {

@@ -23,9 +23,12 @@ fn leading(here: &At<'_, '_>) -> Option<Found> {
     let currency = currency(tokens, sign)?;
     let amount = amount::amount(tokens, sign + 1).filter(|amount| amount.has_digits)?;
     let signed = |n: Decimal| if is_minus { -n } else { n };
-    // `USD 300 USD`: the second name belongs to the same amount.
-    let to = amount.to
-        + usize::from(self::currency(tokens, amount.to) == Some(currency) && !tokens.is_digits(amount.to + 1));
+    // `USD 300 USD`, `$300 USD`: the second name belongs to the same amount, and says which of the currencies of the sign.
+    let second = self::currency(tokens, amount.to).filter(|second| {
+        !tokens.is_digits(amount.to + 1) && (*second == currency || is_sign(currency) && !is_sign(second))
+    });
+    let to = amount.to + usize::from(second.is_some());
+    let currency = second.unwrap_or(currency);
     Some(counted(tokens, &amount, here.at, to, |n| Value::Money(currency, signed(n))))
 }
 
@@ -41,6 +44,11 @@ fn trailing(here: &At<'_, '_>) -> Option<Found> {
         return None;
     }
     Some(counted(tokens, amount, here.at, amount.to + 1, |n| Value::Money(currency, n)))
+}
+
+/// Whether several currencies share the sign: the others have a code.
+fn is_sign(currency: &str) -> bool {
+    !currency.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn currency(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {

@@ -61,16 +61,21 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
 fn set(found: &mut Found, span: Span, word: Word, is_behind: bool) -> bool {
     let fact = &mut found.fact;
     match word {
-        // "On" is the article of a date in many languages: it never stands against a real relation.
-        Word::Relation(Relation::On) if fact.relation.is_some() => return false,
+        // "On" is the article of a date in many languages: it never stands against a real relation. "During" says less than
+        // the past or next that stands with it ("during the past 30 days").
+        Word::Relation(relation) if is_pale(relation) && fact.relation.is_some() => return false,
         // The first word before a fact is the outer one ("by the end of ..."); the nearer one wins.
-        Word::Relation(relation) if fact.relation.is_none_or(|(known, _)| known == Relation::On) || !is_behind => {
+        Word::Relation(relation) if fact.relation.is_none_or(|(known, _)| is_pale(known)) || !is_behind => {
             fact.relation = Some((relation, span));
         }
         Word::Bound(bound) if fact.bound.is_none() || !is_behind => fact.bound = Some((bound, span)),
         _ => return false,
     }
     true
+}
+
+fn is_pale(relation: Relation) -> bool {
+    matches!(relation, Relation::On | Relation::During)
 }
 
 /// Whether a word of this place goes with a fact of this kind.
