@@ -63,6 +63,9 @@ pub struct SourceSide {
     pub fact: Option<FactView>,
     /// BCP 47 tag of the language of `text`.
     pub locale: String,
+    /// The words concerned, as byte offsets into `text`; empty where there are none. Not part of the JSON.
+    #[serde(skip)]
+    pub words: Span,
     /// The lines to show, not part of the JSON.
     #[serde(skip)]
     pub excerpt: Excerpt,
@@ -75,6 +78,9 @@ pub struct TargetSide {
     pub text: String,
     /// The fact that the finding is about; null where it is missing.
     pub fact: Option<FactView>,
+    /// The words concerned, as byte offsets into `text`; empty where there are none. Not part of the JSON.
+    #[serde(skip)]
+    pub words: Span,
 }
 
 /// A line of a file, or the part of it around the words concerned, for formats that quote.
@@ -124,6 +130,9 @@ pub struct Finding {
     pub suggestion: Option<String>,
     /// Stable name of the finding: of what is wrong, never of a line number or a segment id.
     pub fingerprint: String,
+    /// `column` and `end_column` in bytes, for formats that count those. Not part of the JSON.
+    #[serde(skip)]
+    pub byte_columns: (u32, u32),
     /// The lines to show, not part of the JSON.
     #[serde(skip)]
     pub excerpt: Excerpt,

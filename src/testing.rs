@@ -10,6 +10,10 @@ pub(crate) fn snapshot(name: &str, text: &str) {
     settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    // The rules are documented in files of their own, and so is how SARIF declares them.
+    settings.add_filter("(?s)(\"driver\": \\{.*?\"rules\": \\[).*?\n          \\]", "$1 … ]");
+    // The page's own style and script stand in files of their own.
+    settings.add_filter("(?s)<(style|script)>.*?</(style|script)>", "<$1>…</$2>");
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
@@ -41,6 +45,12 @@ impl Side {
         (self.line + position.line - 1, position.column)
     }
 
+    fn byte_column(&self, offset: u32) -> u32 {
+        let whole = self.whole();
+        let line_start = whole[..offset as usize].rfind('\n').map_or(0, |at| at + 1);
+        offset - Span::new(line_start, line_start).start + 1
+    }
+
     fn fact(&self) -> Option<FactView> {
         let [kind, value, relation] = self.fact?;
         let relation = (!relation.is_empty()).then(|| relation.to_owned());
@@ -51,7 +61,8 @@ impl Side {
     fn source(&self) -> SourceSide {
         let (line, column) = self.position(self.span().start);
         let (path, locale) = (self.path.to_owned(), self.locale.to_owned());
-        SourceSide { path, line, column, text: self.whole(), fact: self.fact(), locale, excerpt: self.excerpt() }
+        let (text, fact, words) = (self.whole(), self.fact(), self.span());
+        SourceSide { path, line, column, text, fact, locale, words, excerpt: self.excerpt() }
     }
 
     fn finding(&self, rule: &str, severity: Severity, message: &str, source: Option<Side>) -> Finding {
@@ -71,9 +82,10 @@ impl Side {
             segment: None,
             message: message.to_owned(),
             source: source.map(|side| side.source()),
-            target: TargetSide { text: self.whole(), fact: self.fact() },
+            target: TargetSide { text: self.whole(), fact: self.fact(), words: self.span() },
             suggestion: None,
             fingerprint: "0f1e2d3c4b5a6978".to_owned(),
+            byte_columns: (self.byte_column(self.span().start), self.byte_column(self.span().end)),
             excerpt: self.excerpt(),
         }
     }

@@ -20,7 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("facts", &["text", "lexicon", "document"]),
     ("align", &["text", "lexicon", "document", "facts"]),
     ("rules", &["diagnostic", "error", "lexicon", "document", "facts", "align"]),
-    ("report", &["text", "json", "diagnostic"]),
+    ("report", &["text", "json", "diagnostic", "rules"]),
     ("discover", &["diagnostic", "error", "lexicon"]),
     (
         "check",

@@ -36,7 +36,10 @@ fn a_bad_command_line_gets_a_sentence() {
     for (args, said) in [
         (&["check", "--nonsense"][..], "unexpected argument '--nonsense'"),
         (&["check", "--fail-on", "fatal"], "[possible values: error, warning, info, never]"),
-        (&["check", "--format", "nonsense"], "there is no format `nonsense`; choose one of `full`, `concise`, `json`"),
+        (
+            &["check", "--format", "nonsense"],
+            "there is no format `nonsense`; choose one of `full`, `concise`, `grouped`, `json`",
+        ),
         (&["check", "--format", "json="], "write `json=FILE`, or `json` for standard output."),
         (&["check", "--format", "json", "--format", "full"], "would both go to standard output"),
         (
@@ -171,6 +174,28 @@ fn findings_exit_with_one_unless_told_otherwise() {
     assert_eq!((&finding["segment"], &finding["source"]["column"]), (&"a1b2c-101".into(), &121.into()));
     assert_eq!(finding["message"], "The translation says “40 jours” (40 days); the English says “30 days”.");
     assert_eq!(report["summary"]["files"], 1);
+}
+
+#[test]
+fn several_reports_and_a_step_summary_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("essai.md"), PAIR).unwrap();
+    let summary = folder.path().join("summary.md");
+    fs::write(&summary, "What an earlier step said.\n").unwrap();
+    let args = ["check", "--format", "sarif=out.sarif", "--format", "github", "--format", "html=report.html"];
+    let output = docparity(&args).current_dir(folder.path()).env("GITHUB_STEP_SUMMARY", &summary).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let annotation = "::error file=essai.md,line=6,endLine=6,col=41,endColumn=48,title=duration-mismatch (fr-FR)::";
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with(annotation), "{output:?}");
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(read("out.sarif").contains("\"ruleId\": \"duration-mismatch\""));
+    assert!(read("report.html").starts_with("<!DOCTYPE html>"));
+    let said = read("summary.md");
+    assert!(said.starts_with("What an earlier step said.\n### docparity: 1 error in 1 article"), "{said}");
+    let nowhere = folder.path().join("missing/summary.md");
+    let output = docparity(&args).current_dir(folder.path()).env("GITHUB_STEP_SUMMARY", nowhere).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("GITHUB_STEP_SUMMARY names the file"), "{output:?}");
 }
 
 #[test]

@@ -59,6 +59,11 @@ impl<'a> Spot<'a> {
         Some(rules::Told { fact, words })
     }
 
+    /// The words concerned in the cooked text; empty where no fact of it is.
+    fn words(&self, part: Part) -> Span {
+        self.fact.map_or_else(Span::default, |fact| words_span(fact, part, self.cooked()))
+    }
+
     pub(super) fn view(&self) -> Option<FactView> {
         let fact = self.fact?;
         Some(view(fact, self.cooked()))
@@ -188,9 +193,14 @@ impl<'s> Emitter<'s> {
             segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
             message: (rule.message)(&problem),
             source: draft.source.map(|spot| source_side(&spot, part)),
-            target: TargetSide { text: draft.target.cooked().to_owned(), fact: draft.target.view() },
+            target: TargetSide {
+                text: draft.target.cooked().to_owned(),
+                fact: draft.target.view(),
+                words: draft.target.words(part),
+            },
             suggestion: None,
             fingerprint: String::new(),
+            byte_columns: (byte_column(file, span.start), byte_column(file, span.end)),
             excerpt: excerpt(file, span, draft.target.whole_span()),
         };
         finding.fingerprint = self.fingerprint(&finding, &draft.source);
@@ -239,8 +249,16 @@ fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
         text: spot.cooked().to_owned(),
         fact: spot.view(),
         locale,
+        words: spot.words(part),
         excerpt: excerpt(spot.file, span, spot.whole_span()),
     }
+}
+
+/// The column of a byte of the decoded text, counted in bytes from 1.
+fn byte_column(file: &File<'_>, offset: u32) -> u32 {
+    let text = &file.source.text;
+    let line = file.lines().position(text, offset).line;
+    offset.saturating_sub(file.lines().line_span(text, line).start) + 1
 }
 
 /// The line of `span`, cut around it where it is long, and to `within`, the text it belongs to: beside a span pair

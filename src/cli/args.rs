@@ -411,7 +411,7 @@ mod tests {
         assert_eq!(output.ok().and_then(|output| output.file), Some(PathBuf::from("out=1.json")));
         assert_eq!("concise".parse::<Output>().ok().map(|output| output.format.name), Some("concise"));
         let refused = ["nonsense", "json="].map(|value| value.parse::<Output>().err().unwrap_or_default());
-        assert!(refused[0].contains("`full`, `concise`, `json`, `jsonl`"), "{}", refused[0]);
+        assert!(refused[0].contains("`full`, `concise`, `grouped`, `json`"), "{}", refused[0]);
         assert!(refused[1].contains("write `json=FILE`"), "{}", refused[1]);
     }
 

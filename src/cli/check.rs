@@ -1,5 +1,6 @@
 //! `check`: findings, in as many formats as asked for.
 
+use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -10,7 +11,7 @@ use super::output;
 use crate::check::{self, Options};
 use crate::diagnostic::Outcome;
 use crate::error::Error;
-use crate::report::{Context, Format};
+use crate::report::{self, Context, Format};
 use crate::rules;
 
 /// Checks and reports. Errors where the job cannot be begun.
@@ -28,9 +29,11 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         paths.insert(0, path);
     }
     let is_diff_only = change.diff_only;
-    let outcome = check::run(&Options { select, ignore, jobs, since, is_diff_only, as_of, ..tree.options(paths) })?;
+    let with_matrix = formats.iter().any(|output| output.format.wants_matrix);
+    let options = Options { select, ignore, jobs, with_matrix, since, is_diff_only, as_of, ..tree.options(paths) };
+    let outcome = check::run(&options)?;
     let exit = output::worse(exit(&outcome, fail_on), &outcome.summary.skipped);
-    let exit = report(&outcome, &formats, quiet, exit);
+    let exit = write_reports(&outcome, &formats, quiet, exit);
     if exit != Exit::Closed {
         output::print_notes(&outcome.notes, quiet);
         output::print_skipped(&outcome.summary.skipped, quiet);
@@ -66,7 +69,7 @@ fn each_has_its_own_place(formats: &[Output]) -> Result<(), String> {
 }
 
 /// Writes all reports: files first, so that they are there even where the reader of the last one goes away.
-fn report(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
+fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
     for Output { format, file } in formats {
         let Some(file) = file else { continue };
         if let Err(error) = to_file(outcome, format, file, quiet) {
@@ -78,6 +81,16 @@ fn report(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) ->
             exit = Exit::Failed;
         }
     }
+    if formats.iter().any(|output| output.format.name == "github")
+        && let Some(file) = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())
+        && let Err(error) = append_step_summary(outcome, Path::new(&file))
+    {
+        output::print_error(&format!(
+            "The step summary could not be written to `{}` ({error}); GITHUB_STEP_SUMMARY names the file, unset it to do without.",
+            Path::new(&file).display()
+        ));
+        exit = Exit::Failed;
+    }
     match formats.iter().find(|output| output.file.is_none()) {
         Some(Output { format, .. }) => {
             let context = Context { color: output::stdout_has_color(), quiet };
@@ -85,6 +98,14 @@ fn report(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) ->
         }
         None => exit,
     }
+}
+
+/// The Markdown report behind what other steps of the job have written there.
+fn append_step_summary(outcome: &Outcome, file: &Path) -> io::Result<()> {
+    let Some(markdown) = report::by_name("markdown") else { return Ok(()) };
+    let mut out = BufWriter::new(File::options().create(true).append(true).open(file)?);
+    (markdown.write)(outcome, &Context::default(), &mut out)?;
+    out.flush()
 }
 
 fn to_file(outcome: &Outcome, format: &Format, file: &Path, quiet: bool) -> io::Result<()> {
@@ -118,7 +139,7 @@ mod tests {
         let bad = folder.path().join("missing/out.json");
         let formats = outputs(&[&format!("json={}", bad.display()), &format!("jsonl={}", good.display())]);
         let outcome = testing::outcome();
-        assert_eq!(report(&outcome, &formats, false, Exit::Findings), Exit::Failed);
+        assert_eq!(write_reports(&outcome, &formats, false, Exit::Findings), Exit::Failed);
         assert_eq!(std::fs::read_to_string(good)?.lines().count(), outcome.findings.len());
         Ok(())
     }

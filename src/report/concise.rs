@@ -9,8 +9,12 @@ use crate::diagnostic::{Finding, Outcome, Severity};
 use crate::text::visible_line;
 
 /// See the module.
-pub(super) static FORMAT: Format =
-    Format { name: "concise", describe: "one line for each finding: path:line:column: severity rule message", write };
+pub(super) static FORMAT: Format = Format {
+    name: "concise",
+    describe: "one line for each finding: path:line:column: severity rule message",
+    wants_matrix: false,
+    write,
+};
 
 fn write(outcome: &Outcome, context: &Context, out: &mut dyn Write) -> io::Result<()> {
     outcome.findings.iter().try_for_each(|finding| write_finding(finding, context, out))
@@ -24,7 +28,8 @@ fn write_finding(finding: &Finding, context: &Context, out: &mut dyn Write) -> i
     writeln!(out, "{path}:{line}:{column}: {style}{}{style:#} {rule} {message}", severity.as_str())
 }
 
-fn style(severity: Severity) -> Style {
+/// The colour that a severity has on a terminal.
+pub(super) fn style(severity: Severity) -> Style {
     let color = match severity {
         Severity::Error => AnsiColor::BrightRed,
         Severity::Warning => AnsiColor::Yellow,

@@ -7,14 +7,16 @@ use std::ops::Range;
 use annotate_snippets::renderer::Style;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::parts::sentence;
 use super::{Context, Format};
-use crate::diagnostic::{Excerpt, Finding, Outcome, Severity, Summary};
+use crate::diagnostic::{Excerpt, Finding, Outcome, Severity};
 use crate::text::{visible_line, visible_lines};
 
 /// See the module.
 pub(super) static FORMAT: Format = Format {
     name: "full",
     describe: "each finding with the words concerned in the translation and in the English",
+    wants_matrix: false,
     write,
 };
 
@@ -107,34 +109,4 @@ fn help(suggestion: &str) -> Cow<'_, str> {
         words if words.is_empty() => Cow::Borrowed("leave these words out"),
         words => Cow::Owned(format!("write `{words}`")),
     }
-}
-
-/// `3 errors, 2 warnings in 5 articles (5 files, 1,204 facts compared).`
-fn sentence(outcome: &Outcome) -> String {
-    let Summary { articles, files, facts, .. } = outcome.summary;
-    let count = |severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
-    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
-    let counts = counts.map(|(severity, name)| (count(severity), name));
-    let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|&(n, name)| plural(n, name)).collect();
-    let said = if said.is_empty() { "No findings".to_owned() } else { said.join(", ") };
-    let (articles, files, facts) = (plural(articles, "article"), plural(files, "file"), plural(facts, "fact"));
-    format!("{said} in {articles} ({files}, {facts} compared).")
-}
-
-fn plural(n: usize, name: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{} {name}{s}", grouped(n))
-}
-
-/// `1204` as `1,204`.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

@@ -7,7 +7,8 @@ use crate::diagnostic::Outcome;
 use crate::json;
 
 /// See the module.
-pub(super) static FORMAT: Format = Format { name: "jsonl", describe: "one JSON object a line for each finding", write };
+pub(super) static FORMAT: Format =
+    Format { name: "jsonl", describe: "one JSON object a line for each finding", wants_matrix: false, write };
 
 fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
     outcome.findings.iter().try_for_each(|finding| json::write_line(out, finding))

@@ -4,10 +4,21 @@
 //! Text of articles passes through [`visible_line`](crate::text::visible_line) or the escaping that the
 //! format itself prescribes before it is written.
 
+mod checkstyle;
 mod concise;
+mod csv;
 mod full;
+mod github;
+mod gitlab;
+mod grouped;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
+mod parts;
+mod rdjsonl;
+mod sarif;
 
 use std::io::{self, Write};
 
@@ -29,12 +40,29 @@ pub struct Format {
     pub name: &'static str,
     /// One line: what it is for.
     pub describe: &'static str,
+    /// Whether it shows the facts of each article, so that [`Outcome::matrices`] is to be filled.
+    pub wants_matrix: bool,
     /// Writes the whole report. Errors where the writer does.
     pub write: fn(&Outcome, &Context, &mut dyn Write) -> io::Result<()>,
 }
 
 /// Every format, in the order they are listed; the first is the default.
-pub static ALL: &[&Format] = &[&full::FORMAT, &concise::FORMAT, &json::FORMAT, &jsonl::FORMAT];
+pub static ALL: &[&Format] = &[
+    &full::FORMAT,
+    &concise::FORMAT,
+    &grouped::FORMAT,
+    &json::FORMAT,
+    &jsonl::FORMAT,
+    &csv::FORMAT,
+    &html::FORMAT,
+    &markdown::FORMAT,
+    &sarif::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+    &junit::FORMAT,
+    &checkstyle::FORMAT,
+    &rdjsonl::FORMAT,
+];
 
 /// The format of this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
@@ -61,7 +89,8 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report");
         let files = std::fs::read_dir(folder).expect("the folder of formats").flatten();
         let mut files: Vec<_> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
-        files.retain(|file| file != "mod.rs");
+        // What several formats share, and what a format embeds, stands in folders.
+        files.retain(|file| file.ends_with(".rs") && file != "mod.rs");
         files.sort();
         let mut listed: Vec<_> = ALL.iter().map(|format| format!("{}.rs", format.name)).collect();
         listed.sort();
@@ -92,7 +121,7 @@ mod tests {
         let mut outcome = testing::outcome();
         outcome.findings.truncate(1);
         let context = Context { color: true, quiet: true };
-        for name in ["full", "concise"] {
+        for name in ["full", "concise", "grouped"] {
             let text = report(name, &context, &outcome).replace('\x1b', "␛");
             testing::snapshot(&format!("report_{name}_colour"), &text);
         }
@@ -102,9 +131,20 @@ mod tests {
     fn a_run_without_findings() {
         let mut outcome = testing::outcome();
         outcome.findings.clear();
-        let said = ALL.iter().map(|format| report(format.name, &Context::default(), &outcome));
-        let said: Vec<_> = said.map(|text| text.lines().next().unwrap_or("").to_owned()).collect();
-        assert_eq!(said, ["No findings in 5 articles (9 files, 1,204 facts compared).", "", "{", ""]);
+        let nothing = "No findings in 5 articles (9 files, 1,204 facts compared).";
+        for (name, first_line) in [
+            ("full", nothing),
+            ("grouped", nothing),
+            ("markdown", &format!("### docparity: {nothing}")),
+            ("gitlab", "[]"),
+            ("concise", ""),
+            ("jsonl", ""),
+            ("github", ""),
+            ("rdjsonl", ""),
+        ] {
+            let text = report(name, &Context::default(), &outcome);
+            assert_eq!(text.lines().next().unwrap_or(""), first_line, "{name}");
+        }
         let quiet = Context { quiet: true, ..Context::default() };
         assert_eq!(report("full", &quiet, &outcome), "");
     }

@@ -1,0 +1,254 @@
+//! `html`: a review page, one file that needs nothing else: no network, no other script.
+//!
+//! The page is made of an embedded style sheet, script and the findings as JSON. The script shows as many of them as are
+//! looked at, so that a report of tens of thousands opens at once. The content security policy in its head forbids it
+//! to fetch anything.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Serialize;
+
+use super::parts::{cut, sentence};
+use super::{Context, Format};
+use crate::diagnostic::{
+    ArticleMatrix, CellState, FactView, Finding, MatrixCell, MatrixColumn, MatrixRow, Outcome, Severity,
+};
+use crate::json;
+use crate::rules;
+
+/// See the module.
+pub(super) static FORMAT: Format = Format {
+    name: "html",
+    describe: "a review page: one file, with filters and the English beside each finding",
+    wants_matrix: true,
+    write,
+};
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// How many cells of facts a page holds before it lists only those that differ: what a browser reads at once.
+const MOST_CELLS: usize = 200_000;
+
+/// What a page may do: its own style and script, and nothing from elsewhere.
+const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Languages written from right to left, by CLDR's layout data.
+const RIGHT_TO_LEFT: [&str; 16] =
+    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "ps", "sd", "ug", "ur", "yi"];
+
+/// A finding as the page's script takes it.
+#[derive(Serialize)]
+struct Row<'f> {
+    id: &'f str,
+    rule: &'f str,
+    severity: Severity,
+    article: &'f str,
+    locale: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segment: Option<&'f str>,
+    place: Place<'f>,
+    message: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<Words<'f>>,
+    target: Words<'f>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'f str>,
+}
+
+/// Path, line and column.
+type Place<'f> = (&'f str, u32, u32);
+
+/// One side: its text before, in and after the words concerned.
+#[derive(Serialize)]
+struct Words<'f> {
+    locale: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place<'f>>,
+    text: [&'f str; 3],
+}
+
+/// The facts of an article as the page's script takes them.
+#[derive(Serialize)]
+struct Matrix<'f> {
+    article: &'f str,
+    columns: &'f [MatrixColumn],
+    /// Whether all facts are listed, or only those that are not alike everywhere.
+    whole: bool,
+    rows: Vec<FactRow<'f>>,
+}
+
+/// The text that states a fact, and a cell for each column.
+type FactRow<'f> = (&'f str, Vec<Cell<'f>>);
+
+/// State, words, value, and whether it is the odd one out.
+type Cell<'f> = (CellState, &'f str, String, bool);
+
+#[derive(Serialize)]
+struct RuleRow {
+    id: &'static str,
+    severity: Severity,
+    finds: &'static str,
+}
+
+fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
+    let [before, after] = shell(outcome)
+        .into_string()
+        .split_once(DATA)
+        .map_or_else(Default::default, |(a, b)| [a.to_owned(), b.to_owned()]);
+    out.write_all(before.as_bytes())?;
+    out.write_all(&data(outcome)?)?;
+    out.write_all(after.as_bytes())?;
+    out.write_all(b"\n")
+}
+
+/// What stands in the page for the findings until they are written.
+const DATA: &str = "\u{1}";
+
+fn shell(outcome: &Outcome) -> Markup {
+    let sentence = sentence(outcome);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                link rel="icon" href="data:,";
+                title { "docparity: " (sentence) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#filters" { "Skip to the filters" }
+                header {
+                    h1 { "docparity" }
+                    p #summary { (sentence) }
+                }
+                main { (frame()) }
+                script type="application/json" id="data" { (PreEscaped(DATA)) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+/// The parts of the page that the script fills.
+fn frame() -> Markup {
+    html! {
+        noscript {
+            p { "This page shows its findings with a script of its own, which your browser does not run. "
+                code { "docparity check --format markdown" } " writes a report without one." }
+        }
+        section #overview aria-labelledby="overview-title" { h2 #overview-title { "Overview" } }
+        section aria-labelledby="findings-title" {
+            h2 #findings-title { "Findings" }
+            form #filters role="search" tabindex="-1" {
+                label { "Locale " select #locale {} }
+                label { "Rule " select #rule {} }
+                label { "Severity " select #severity {} }
+                label { "Article " select #article {} }
+                label.wide { "Text " input #text type="search" autocomplete="off" spellcheck="false"; }
+                button #clear type="button" { "Clear filters" }
+            }
+            p #count role="status" {}
+            div #matrix {}
+            div #list {}
+            button #more type="button" hidden { "Show more" }
+        }
+    }
+}
+
+/// The findings and rules as JSON that may stand in a script element: one finding a line, no `<`.
+fn data(outcome: &Outcome) -> io::Result<Vec<u8>> {
+    let mut bytes = b"{\"rules\":".to_vec();
+    let found = |id: &str| outcome.summary.findings.by_rule.contains_key(id);
+    let known = rules::ALL.iter().filter(|rule| found(rule.id));
+    let known: Vec<_> = known.map(|rule| RuleRow { id: rule.id, severity: rule.severity, finds: rule.finds }).collect();
+    json::write_line(&mut bytes, &known)?;
+    bytes.extend_from_slice(b",\"rightToLeft\":");
+    json::write_line(&mut bytes, &RIGHT_TO_LEFT)?;
+    bytes.extend_from_slice(b",\"findings\":");
+    write_array(&mut bytes, &rows(&outcome.findings))?;
+    bytes.extend_from_slice(b",\"matrices\":");
+    write_array(&mut bytes, &matrices(outcome, MOST_CELLS))?;
+    bytes.push(b'}');
+    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
+    Ok(text.replace('<', "\\u003c").into_bytes())
+}
+
+/// An array, an element a line.
+fn write_array<T: Serialize>(bytes: &mut Vec<u8>, elements: &[T]) -> io::Result<()> {
+    bytes.extend_from_slice(b"[\n");
+    for (at, element) in elements.iter().enumerate() {
+        if at > 0 {
+            bytes.push(b',');
+        }
+        json::write_line(bytes, element)?;
+    }
+    bytes.push(b']');
+    Ok(())
+}
+
+/// The facts of the articles with findings. Where that would be more than `most` cells, the articles that are left list
+/// only the facts that are not alike everywhere.
+fn matrices(outcome: &Outcome, most: usize) -> Vec<Matrix<'_>> {
+    let articles: BTreeSet<_> = outcome.findings.iter().map(|finding| finding.article.as_str()).collect();
+    let mut cells = 0;
+    let wanted = outcome.matrices.iter().filter(|matrix| articles.contains(matrix.article.as_str()));
+    wanted
+        .map(|ArticleMatrix { article, columns, rows }| {
+            cells += rows.len() * columns.len();
+            let whole = cells <= most;
+            let rows = rows.iter().filter(|row| whole || row.cells.iter().any(|cell| cell.is_odd));
+            Matrix { article, columns, whole, rows: rows.map(fact_row).collect() }
+        })
+        .collect()
+}
+
+fn fact_row(row: &MatrixRow) -> FactRow<'_> {
+    (&row.segment, row.cells.iter().map(cell).collect())
+}
+
+fn cell(cell: &MatrixCell) -> Cell<'_> {
+    let words = cell.fact.as_ref().map_or("", |fact| &fact.text);
+    (cell.state, words, cell.fact.as_ref().map(value).unwrap_or_default(), cell.is_odd)
+}
+
+/// `after P30D, at-most`: relation, value and bound.
+fn value(fact: &FactView) -> String {
+    let relation = fact.relation.as_ref().map(|relation| format!("{relation} ")).unwrap_or_default();
+    let bound = fact.bound.as_ref().map(|bound| format!(", {bound}")).unwrap_or_default();
+    format!("{relation}{}{bound}", fact.value)
+}
+
+/// Article by article, and within one in the order of the report.
+fn rows(findings: &[Finding]) -> Vec<Row<'_>> {
+    let mut rows: Vec<_> = findings.iter().map(row).collect();
+    rows.sort_by_key(|row| row.article);
+    rows
+}
+
+fn row(finding: &Finding) -> Row<'_> {
+    let source = finding.source.as_ref();
+    Row {
+        id: &finding.fingerprint,
+        rule: &finding.rule,
+        severity: finding.severity,
+        article: &finding.article,
+        locale: &finding.locale,
+        segment: finding.segment.as_deref(),
+        place: (&finding.path, finding.line, finding.column),
+        message: &finding.message,
+        source: source.map(|source| Words {
+            locale: &source.locale,
+            place: Some((&source.path, source.line, source.column)),
+            text: cut(&source.text, source.words),
+        }),
+        target: Words { locale: &finding.locale, place: None, text: cut(&finding.target.text, finding.target.words) },
+        suggestion: finding.suggestion.as_deref(),
+    }
+}
