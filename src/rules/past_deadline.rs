@@ -1,7 +1,7 @@
 //! `past-deadline`: a deadline or an offer that is over, still announced.
 
 use super::Trouble;
-use super::problem::quoted;
+use super::problem::value_quoted;
 use super::{About, Rule};
 use crate::diagnostic::Severity;
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     message: |problem| {
         let (Trouble::Past(day), Some(target)) = (&problem.trouble, problem.target) else { return String::new() };
         let english = if problem.source.is_some() { ", and so does the English" } else { "" };
-        format!("The translation still says {}{english}; that is over on {day}.", quoted(target))
+        format!("The translation still says {}{english}; that is over on {day}.", value_quoted(target))
     },
     is_default: false,
 };
