@@ -88,12 +88,17 @@ fn is_original_name(fact: &Fact, sides: Sides<'_>) -> bool {
         let mut words = text.get(..at as usize)?.split(|c: char| !c.is_alphanumeric());
         words.rfind(|word| !word.is_empty()).map(str::to_lowercase)
     };
-    let is_kept = |source: &&Fact| {
+    let is_kept = |source: &Fact, fact: &Fact| {
         let words = |fact: &Fact, text: &str| text.get(fact.span.range()).map(str::to_owned);
         words(source, sides.source_text) == words(fact, sides.target_text)
             && word_before(sides.source_text, source.span.start) == word_before(sides.target_text, fact.span.start)
     };
-    in_gloss(fact, sides.target_text) && sides.source.facts.iter().any(|source| is_kept(&source))
+    // Whichever of the copies was taken for the answer.
+    let is_copy = |other: &&Fact| other.value.same_as() == fact.value.same_as();
+    let is_name = |fact: &Fact| {
+        in_gloss(fact, sides.target_text) && sides.source.facts.iter().any(|source| is_kept(source, fact))
+    };
+    sides.target.facts.iter().filter(is_copy).any(is_name)
 }
 
 /// Whether the number stands behind a name (`Office 365`) that the translation tells with it more often than the English
