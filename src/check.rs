@@ -12,6 +12,7 @@ mod past;
 mod revision;
 mod sisters;
 mod stale;
+mod suggest;
 mod witness;
 
 use std::path::PathBuf;

@@ -95,6 +95,15 @@ pub struct Excerpt {
     pub highlight: Span,
 }
 
+/// What to put in place of the words of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The new words.
+    pub text: String,
+    /// Whether it may be applied unseen.
+    pub is_safe: bool,
+}
+
 /// One thing wrong at one place. Serialized, this is the promised JSON object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -128,6 +137,9 @@ pub struct Finding {
     pub target: TargetSide,
     /// What to put in place of exactly `span`; null where it is not certain.
     pub suggestion: Option<String>,
+    /// Whether the suggestion may be applied unseen; not part of the JSON.
+    #[serde(skip)]
+    pub is_safe_fix: bool,
     /// Stable name of the finding: of what is wrong, never of a line number or a segment id.
     pub fingerprint: String,
     /// `column` and `end_column` in bytes, for formats that count those. Not part of the JSON.

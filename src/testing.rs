@@ -84,6 +84,7 @@ impl Side {
             source: source.map(|side| side.source()),
             target: TargetSide { text: self.whole(), fact: self.fact(), words: self.span() },
             suggestion: None,
+            is_safe_fix: false,
             fingerprint: "0f1e2d3c4b5a6978".to_owned(),
             byte_columns: (self.byte_column(self.span().start), self.byte_column(self.span().end)),
             excerpt: self.excerpt(),

@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Of the document only the cooked text of a segment and its marks.
     ("facts", &["text", "lexicon", "document"]),
     ("align", &["text", "lexicon", "document", "facts"]),
+    ("suggest", &["text", "lexicon", "facts"]),
     ("rules", &["diagnostic", "error", "lexicon", "document", "facts", "align"]),
     ("report", &["text", "json", "diagnostic", "rules"]),
     ("discover", &["diagnostic", "error", "lexicon"]),
@@ -34,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "document",
             "facts",
             "align",
+            "suggest",
             "rules",
             "discover",
         ],

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, TargetSide};
+use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, Suggestion, TargetSide};
 use crate::document::{Segment, Text};
 use crate::facts::{Fact, Kind};
 use crate::rules::{self, Problem, Trouble};
@@ -39,7 +39,7 @@ impl<'a> Spot<'a> {
         self.text().map(Text::whole_span).unwrap_or_default()
     }
 
-    fn cooked(&self) -> &'a str {
+    pub(super) fn cooked(&self) -> &'a str {
         self.text().map_or("", |text| &text.cooked)
     }
 
@@ -97,7 +97,7 @@ impl Part {
     }
 }
 
-fn words_span(fact: &Fact, part: Part, cooked: &str) -> Span {
+pub(super) fn words_span(fact: &Fact, part: Part, cooked: &str) -> Span {
     match part {
         Part::Code => code_span(fact.span, cooked),
         Part::Words => fact.span,
@@ -146,6 +146,8 @@ pub(super) struct Draft<'a> {
     pub(super) target: Spot<'a>,
     /// Where there are no words to point at: the bytes of the file concerned.
     pub(super) place: Option<Span>,
+    /// What to put in place of the words concerned.
+    pub(super) suggestion: Option<Suggestion>,
 }
 
 /// Makes findings of one family's drafts.
@@ -198,7 +200,8 @@ impl<'s> Emitter<'s> {
                 fact: draft.target.view(),
                 words: draft.target.words(part),
             },
-            suggestion: None,
+            suggestion: draft.suggestion.as_ref().map(|suggestion| suggestion.text.clone()),
+            is_safe_fix: draft.suggestion.is_some_and(|suggestion| suggestion.is_safe),
             fingerprint: String::new(),
             byte_columns: (byte_column(file, span.start), byte_column(file, span.end)),
             excerpt: excerpt(file, span, draft.target.whole_span()),

@@ -13,6 +13,7 @@ use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
 use super::revision::{Origin, SourceKeys};
+use super::suggest::{self, Case};
 use super::{Job, matrix, outdated, past, sisters, stale, witness};
 
 /// What came of a family.
@@ -228,8 +229,11 @@ pub(super) fn draft<'a>(
     (source, target): (Option<usize>, Option<usize>),
 ) -> Draft<'a> {
     let (english, member) = (&ensemble.members[english], &ensemble.members[member]);
+    let case = |(source, target)| Case { english, member, comparison, source, target };
+    let suggestion = source.zip(target).and_then(|facts| suggest::of_trouble(&case(facts), &trouble));
     Draft {
         trouble,
+        suggestion,
         source: spot_beside(
             english,
             &comparison.source,
@@ -280,8 +284,13 @@ fn nowhere<'a>(member: &'a Loaded<'a>) -> Spot<'a> {
 
 /// What is wrong with the file itself.
 fn drafts_of_file<'a>(member: &'a Loaded<'a>) -> Vec<Draft<'a>> {
-    let at =
-        |trouble: Trouble, place: Span| Draft { trouble, source: None, target: nowhere(member), place: Some(place) };
+    let at = |trouble: Trouble, place: Span| Draft {
+        trouble,
+        source: None,
+        target: nowhere(member),
+        place: Some(place),
+        suggestion: None,
+    };
     let mut drafts: Vec<Draft<'a>> = member
         .article
         .defects
@@ -324,6 +333,7 @@ fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> 
             source: None,
             target: spot(member, block)?,
             place: None,
+            suggestion: None,
         })
     });
     let missing = lone.source.iter().map(|&(block, place)| Draft {
@@ -331,6 +341,7 @@ fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> 
         source: spot(english, block),
         target: nowhere(member),
         place: Some(place),
+        suggestion: None,
     });
     added.chain(missing).collect()
 }

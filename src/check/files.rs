@@ -97,7 +97,7 @@ pub(super) struct At {
 }
 
 /// One side of a comparison: the segments it is made of and their facts as one reading.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Side {
     pub(super) segments: Vec<At>,
     pub(super) reading: Reading,

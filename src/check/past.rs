@@ -45,7 +45,7 @@ fn over<'a>(ensemble: &'a Ensemble<'a>, member: usize, side: &'a Side, today: Da
     let facts = side.reading.facts.iter().enumerate().filter(|(_, fact)| is_over(fact));
     let draft = |(index, _)| {
         let target = spot(&ensemble.members[member], side, Some(index), Which::Target)?;
-        Some((index, Draft { trouble: Trouble::Past(today), source: None, target, place: None }))
+        Some((index, Draft { trouble: Trouble::Past(today), source: None, target, place: None, suggestion: None }))
     };
     facts.filter_map(draft).collect()
 }

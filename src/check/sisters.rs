@@ -174,7 +174,13 @@ impl Dispute {
             ..Witnesses::default()
         };
         let target = if own.is_some() { spot_of(own_value, own) } else { spot_of(own_value, None) }?;
-        Some(Draft { trouble: Trouble::Disagreement(witnesses), source: spot_of(rival, None), target, place: None })
+        Some(Draft {
+            trouble: Trouble::Disagreement(witnesses),
+            source: spot_of(rival, None),
+            target,
+            place: None,
+            suggestion: None,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use super::compare::Comparison;
 use super::emit::Draft;
 use super::family::{Basis, Ensemble, spot};
 use super::files::{self, Which};
+use super::suggest::{self, Case};
 use super::witness::{Key, key};
 
 /// A fact of the newest English: the index of its comparison, and of the fact in its reading.
@@ -49,9 +50,18 @@ pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<
             let others = others.get_or_insert_with(|| statements_of_others(ensemble, (member, newest)));
             let said = &comparison.target.reading.facts[*target];
             let told_today = &newer.source.reading.facts[new.1];
+            let today = spot(&ensemble.members[newest], &newer.source, Some(new.1), Which::Source);
+            let case = Case {
+                english: &ensemble.members[own],
+                member: &ensemble.members[member],
+                comparison,
+                source: *source,
+                target: *target,
+            };
             drafts.push(Draft {
                 trouble: Trouble::Stale(witnesses(ensemble, (member, newest), (said, told_today), others.get(&new))),
-                source: spot(&ensemble.members[newest], &newer.source, Some(new.1), Which::Source),
+                suggestion: today.as_ref().and_then(|today| suggest::of_stale(&case, today)),
+                source: today,
                 target: target_spot,
                 place: None,
             });

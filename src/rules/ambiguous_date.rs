@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     about: About::Pair,
     finds: "a numeric date kept in English order that the locale reads as another date",
-    explanation: "`2/12/2018` is February 12 in English and 2 December in most of Europe. A date that can be read one way only (`1/13/2018`) is reported by `number-format`; locales that put the month first read it the same.",
+    explanation: "`2/12/2018` is February 12 in English and 2 December in most of Europe. A date that can be read one way only (`1/13/2018`) is reported by `number-format`; locales that put the month first read it the same. The suggestion is the date in the order of the locale: `12/2/2018`.",
     examples: &[
         Example {
             locale: "nl",

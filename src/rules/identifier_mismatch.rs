@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     about: About::Pair,
     finds: "an identifier or version changed by a character or more",
-    explanation: "GUIDs, codes, part numbers, versions, file names, addresses and code with a digit are compared as they stand; case and spacing do not matter. A character more, less or other names another thing.",
+    explanation: "GUIDs, codes, part numbers, versions, file names, addresses and code with a digit are compared as they stand; case and spacing do not matter. A character more, less or other names another thing. The suggestion is the name as the English has it.",
     examples: &[
         Example { locale: "nl", source: "Take exam MB-220.", target: "Doe examen MB-200.", finds: Some("MB-200") },
         Example { locale: "zh-CN", source: "Take exam MB-220.", target: "参加考试 MB-220。", finds: None },

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     about: About::Pair,
     finds: "a fact whose value is clear but whose writing is broken",
-    explanation: "A number word broken by a space (`vijf tien`), a day, month or year marker missing (2018 年 9 月 1), a date in no order that anyone uses. Readers can still tell what is meant.",
+    explanation: "A number word broken by a space (`vijf tien`), a day, month or year marker missing (2018 年 9 月 1), a date in no order that anyone uses. Readers can still tell what is meant. A word is suggested whole (`vijftien`), a day with its marker (2018 年 9 月 1 日).",
     examples: &[
         Example {
             locale: "nl",

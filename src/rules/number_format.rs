@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     about: About::Pair,
     finds: "English separators or English date order that can be read one way only",
-    explanation: "A decimal point where the language writes a comma, `1/13/2018` where the day comes first, a decimal comma in a version. The value is clear, the form is foreign.",
+    explanation: "A decimal point where the language writes a comma, `1/13/2018` where the day comes first, a decimal comma in a version. The value is clear, the form is foreign. The suggestion is the same value with the marks, or in the order, of the language.",
     examples: &[
         Example { locale: "nl", source: "The total is 15.62.", target: "Het totaal is 15.62.", finds: Some("15.62") },
         Example { locale: "fr", source: "The total is 15.62.", target: "Le total est 15,62.", finds: None },

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     about: About::Pair,
     finds: "a number, ordinal, percentage, ratio, fraction or multiple with another value",
-    explanation: "Numbers are compared by value, never by form: `300,000`, `300 000`, `300.000`, 30万 and \"three hundred thousand\" agree, `50 %` is one half, the third is number 3. The rule reports a number that both sides state, with two values. Correct the number in the translation, or the English if it is the English that is wrong.",
+    explanation: "Numbers are compared by value, never by form: `300,000`, `300 000`, `300.000`, 30万 and \"three hundred thousand\" agree, `50 %` is one half, the third is number 3. The rule reports a number that both sides state, with two values. Correct the number in the translation, or the English if it is the English that is wrong. A number is suggested in the digits and the grouping of the translation, unless the words around it would have to change as well.",
     examples: &[
         Example {
             locale: "de",
