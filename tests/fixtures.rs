@@ -18,7 +18,7 @@ use program::docparity;
 use snapshot::snapshot;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const FIXTURES: [&str; 2] = ["renewal", "with-english"];
+const FIXTURES: [&str; 6] = ["renewal", "with-english", "hugo-folders", "suffixes", "root-locale", "nested-docs"];
 
 /// What the program prints on standard output, and how it ends.
 fn run(args: &[&str]) -> (String, Option<i32>) {
@@ -69,7 +69,7 @@ fn planted() -> Vec<Planted> {
 #[test]
 fn every_planted_fault_is_found_and_nothing_else() {
     let planted = planted();
-    assert_eq!(planted.len(), 16, "the tables of fixtures/README.md");
+    assert_eq!(planted.len(), 24, "the tables of fixtures/README.md");
     for folder in FIXTURES {
         let (lines, code) = run(&["check", &format!("fixtures/{folder}"), "--format", "jsonl"]);
         assert_eq!(code, Some(1));

@@ -102,7 +102,7 @@ fn rules_about_files_and_families_find_what_they_say() {
                 ("en/a.md", "# A\n\nYou have 30 days.\n\n## B\n\nThe end is near.\n"),
                 ("fr-FR/a.md", "# A\n\nVous avez 30 jours.\n"),
             ],
-            &[("missing-block", ""), ("missing-block", "")],
+            &[("missing-block", "")],
         ),
         ("stale-translation", &[("nl-NL/a.md", newer), ("fr-FR/a.md", older)], &[("stale-translation", "31 mai 2022")]),
         (
@@ -291,8 +291,8 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         Trouble::Locale { stated: "de".to_owned(), expected: "fr".to_owned() },
         Trouble::FrontMatter("It does not parse.".to_owned()),
         Trouble::Encoding,
-        Trouble::Block { is_added: false },
-        Trouble::Block { is_added: true },
+        Trouble::Block { is_added: false, count: 3 },
+        Trouble::Block { is_added: true, count: 1 },
     ];
     all.into_iter().map(|trouble| (trouble.clone(), sides(&trouble))).collect()
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::agree;
-use crate::facts::{Date, Duration, Fact, Reading, Value};
+use crate::facts::{Date, Duration, Fact, Kind, Reading, Value};
 use crate::lexicon::TimeUnit;
 
 /// Whether nothing is lost where `fact` has no counterpart in `other`, whose words are `text`.
@@ -24,10 +24,15 @@ pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         Value::Percent(n) => *n == Decimal::ONE_HUNDRED,
         // "24x7" may be told as seven days a week.
         Value::Frequency(_) if in_idiom(Decimal::from(24), other) => true,
+        // "Every Thursday" is weekly.
+        Value::Frequency(frequency) if frequency.unit == TimeUnit::Week && other.says_per && says_weekday(other) => {
+            true
+        }
         Value::Frequency(frequency) => {
             other.units.contains(&frequency.unit) || frequency_unit_is_said(frequency.unit, other)
         }
         Value::Duration(duration) => duration.amount == Decimal::ONE && other.units.contains(&duration.unit),
+        Value::Identifier(name) if name.contains(' ') => phrase_stands_in(text, name),
         Value::Identifier(name) | Value::Version(name) => stands_in(text, name) || stands_apart(text, name),
         // The tail of a code that was torn at its hyphen (`PZY – 00018`).
         Value::Number(n) if other.facts.iter().any(|fact| is_tail(&fact.value, *n)) => true,
@@ -58,11 +63,45 @@ fn is_round_the_clock(amount: Decimal, unit: TimeUnit) -> bool {
     }
 }
 
+fn says_weekday(reading: &Reading) -> bool {
+    reading
+        .facts
+        .iter()
+        .any(|fact| matches!(&fact.value, Value::Date(date) if date.weekday.is_some()) || fact.kind() == Kind::Weekday)
+}
+
 /// A monthly fee may be told as a fee for one month.
 fn frequency_unit_is_said(unit: TimeUnit, other: &Reading) -> bool {
     other.facts.iter().any(|fact| match &fact.value {
         Value::Duration(duration) => duration.unit == unit && duration.amount == Decimal::ONE,
         _ => false,
+    })
+}
+
+/// Whether code of several words stands in `text`, wherever its lines end, or at least those of its words that have
+/// digits: the others may be translated.
+fn phrase_stands_in(text: &str, name: &str) -> bool {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let mut coded = name.split(' ').filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    stands_in(&squeezed(text), &squeezed(name)) || coded.all(|word| stands_in(text, word))
+}
+
+/// Whether the very words of a fact stand on the other side, where nothing was read as a fact: digits, or a word in
+/// quotation marks (`set to '["four"]'`).
+pub(super) fn is_kept(fact: &Fact, text: &str, other: &Reading, other_text: &str) -> bool {
+    const QUOTES: [char; 3] = ['"', '\'', '`'];
+    let Some(words) = text.get(fact.span.range()).filter(|words| !words.is_empty()) else { return false };
+    other_text.match_indices(words).any(|(at, _)| {
+        let end = at + words.len();
+        let before = other_text[..at].chars().next_back();
+        let after = other_text[end..].chars().next();
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'));
+        // `v3.2.1` says 3.2.1.
+        let before = if before == Some('v') { other_text[..at - 1].chars().next_back() } else { before };
+        let is_quoted = || [before, after].iter().all(|c| c.is_some_and(|c| QUOTES.contains(&c)));
+        let reads = |fact: &Fact| !fact.is_weak && fact.span.range().start < end && fact.span.range().end > at;
+        let is_read = || other.facts.iter().any(reads);
+        (fact.has_digits && !touches(before) && !touches(after) || is_quoted()) && !is_read()
     })
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::agree::{self, Context, Quality};
 use super::digits;
-use super::excuses::is_excused;
+use super::excuses::{is_excused, is_kept};
 use super::kept;
 use super::relations::{self, Fault};
 use super::repeats::{self, Sides};
@@ -122,6 +122,7 @@ pub fn compare<'r>(
     }
     let mut table = Table::new(source, target, (source_text, target_text), lexicon);
     table.match_equal();
+    table.match_foreign_dates();
     table.match_ranges();
     table.match_periods();
     table.match_lengths();
@@ -253,8 +254,8 @@ impl<'r> Table<'r> {
         }
         let mut notes = Vec::new();
         let words = |fact: &Fact, text: &'r str| text.get(fact.span.range());
-        let is_version = s.kind() == Kind::Version && words(s, self.source_text) == words(t, self.target_text);
-        if is_english && !is_version {
+        let is_kept = words(s, self.source_text) == words(t, self.target_text);
+        if is_english && !(is_kept && self.is_version(s, t)) {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
@@ -263,6 +264,17 @@ impl<'r> Table<'r> {
             notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
         }
         self.verdicts.push(Verdict::Agrees { source, target, notes });
+    }
+
+    /// Whether a number of the English that the translation keeps is one of a version: `2.4`, `>= 1.2` beside `3.0.0`,
+    /// `Go 1.24` in both.
+    fn is_version(&self, fact: &Fact, kept: &Fact) -> bool {
+        let before = self.source_text.get(..fact.span.range().start).unwrap_or_default().trim_end();
+        let is_compared = ["<", ">", ">=", "<=", "==", "~", "^"].iter().any(|sign| before.ends_with(sign));
+        let has_company = || self.source.facts.iter().any(|other| other.kind() == Kind::Version);
+        let name = |fact: &Fact, text: &'r str| fact.label.and_then(|label| text.get(label.range()));
+        let is_named = || name(fact, self.source_text).is_some_and(|label| name(kept, self.target_text) == Some(label));
+        fact.kind() == Kind::Version || fact.kind() == Kind::Number && (is_compared || has_company() || is_named())
     }
 
     /// A value repeated is not a new fact, on either side.
@@ -308,7 +320,9 @@ impl<'r> Table<'r> {
     fn excuse(&mut self, target_text: &str, source_text: &str) {
         for at in 0..self.source.facts.len() {
             let fact = &self.source.facts[at];
-            self.source_done[at] |= is_excused(fact, self.target, target_text) || !self.is_demanded(fact);
+            self.source_done[at] |= is_excused(fact, self.target, target_text)
+                || !self.is_demanded(fact)
+                || is_kept(fact, source_text, self.target, target_text);
         }
         for at in 0..self.target.facts.len() {
             let fact = &self.target.facts[at];
@@ -325,6 +339,7 @@ impl<'r> Table<'r> {
                 || is_one
                 || !self.is_demanded(fact)
                 || is_excused(fact, self.source, source_text);
+            self.target_done[at] |= is_kept(fact, target_text, self.source, source_text);
         }
     }
 

@@ -1,8 +1,10 @@
 //! Texts held against texts: span pairs, and blocks aligned across articles.
 
+use rustc_hash::FxHashSet;
+
 use crate::align::blocks::{self, Outline, Row};
 use crate::align::facts::{Note, Verdict, compare};
-use crate::document::Text;
+use crate::document::{Block, BlockKind, Text};
 use crate::facts::{Date, Fact, Value};
 use crate::lexicon::Lexicon;
 use crate::rules::Trouble;
@@ -77,6 +79,8 @@ struct Group {
     source: Vec<usize>,
     target: Vec<usize>,
     how: &'static str,
+    /// Whether nothing but the place speaks for it.
+    is_guess: bool,
 }
 
 /// A paragraph that became a list is in several rows: what shares a block is one group.
@@ -88,13 +92,16 @@ fn groups(rows: &[Row]) -> Vec<Group> {
             blocks::How::Anchor => "heading anchor",
             blocks::How::Content => "content of the block",
             blocks::How::Structure | blocks::How::Alone => "place of the block",
+            blocks::How::Guess => "place of the block, a guess",
         };
+        let is_guess = row.how == blocks::How::Guess;
         match groups.iter_mut().rev().take(8).find(|group| group.source.contains(&a) || group.target.contains(&b)) {
             Some(group) => {
                 push_new(&mut group.source, a);
                 push_new(&mut group.target, b);
+                group.is_guess &= is_guess;
             }
-            None => groups.push(Group { source: vec![a], target: vec![b], how }),
+            None => groups.push(Group { source: vec![a], target: vec![b], how, is_guess }),
         }
     }
     groups
@@ -107,10 +114,46 @@ fn push_new(list: &mut Vec<usize>, item: usize) {
 }
 
 fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &Group) -> Comparison {
-    let (source, source_text) = side(english, &group.source, which, english.file.lexicon_of(which));
-    let (target, target_text) = side(member, &group.target, Which::Target, member.file.lexicon);
-    let verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
+    let lexicon = english.file.lexicon_of(which);
+    let (source, source_text) = side(english, &group.source, which, lexicon);
+    let (mut target, mut target_text) = side(member, &group.target, Which::Target, member.file.lexicon);
+    if share_words(&source_text, &target_text, 0.8) {
+        // Words of English say what they say, whatever the language of the article.
+        (target, target_text) = side(member, &group.target, Which::Target, lexicon);
+    }
+    let mut verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
+    let is_unsure = group.is_guess && !is_borne_out(&verdicts, &source)
+        || is_other_code(english, member, group, (&source_text, &target_text));
+    if is_unsure || source.reading.is_stamp {
+        verdicts.clear();
+    }
     Comparison { source, target, verdicts, how: group.how }
+}
+
+/// Whether so large a part of the words of either text is the other's: the English as it stands, or nearly.
+fn share_words(source: &str, target: &str, part: f32) -> bool {
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).map(str::to_lowercase);
+        words.collect::<FxHashSet<_>>()
+    };
+    let (source, target) = (words(source), words(target));
+    let shared = source.intersection(&target).count();
+    shared >= 2 && shared as f32 >= source.len().max(target.len()) as f32 * part
+}
+
+/// Whether the group is code that is not the same piece of code on both sides.
+fn is_other_code(english: &Loaded<'_>, member: &Loaded<'_>, group: &Group, texts: (&str, &str)) -> bool {
+    let is_code = |of: &Loaded<'_>, blocks: &[usize]| {
+        blocks.iter().all(|&block| of.article.blocks[block].kind == BlockKind::Code)
+    };
+    let is_pair_of_code = is_code(english, &group.source) && is_code(member, &group.target);
+    is_pair_of_code && texts.0 != texts.1 && !share_words(texts.0, texts.1, 0.6)
+}
+
+/// Whether a fact that both sides state shows that they belong together.
+fn is_borne_out(verdicts: &[Verdict], source: &Side) -> bool {
+    let agrees = |verdict: &Verdict| matches!(verdict, Verdict::Agrees { source: fact, .. } if !source.reading.facts[*fact].is_weak);
+    verdicts.iter().any(agrees)
 }
 
 /// All segments of some blocks as one side, and their text.
@@ -128,32 +171,52 @@ fn side(member: &Loaded<'_>, blocks: &[usize], which: Which, lexicon: &'static L
     (side, cooked)
 }
 
-/// Blocks of either side that answer nothing.
-#[derive(Default)]
+/// Blocks in a row of one side that answer nothing on the other.
 pub(super) struct Lone {
-    /// Blocks of the English, each with the place in the translation where it would stand.
-    pub(super) source: Vec<(usize, Span)>,
-    /// Blocks of the translation.
-    pub(super) target: Vec<usize>,
+    /// Whether they stand in the translation.
+    pub(super) is_added: bool,
+    /// The first of them.
+    pub(super) block: usize,
+    /// How many there are.
+    pub(super) count: usize,
+    /// Where in the translation they stand or would stand.
+    pub(super) place: Span,
 }
 
-/// The blocks with no counterpart between `english` and `member`. Code is compared as it stands and not missed.
-pub(super) fn lone(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Lone {
-    let mut lone = Lone::default();
-    let mut last = 0;
+/// The blocks with no counterpart between `english` and `member`, those that follow each other as one. Code is compared
+/// as it stands and not missed.
+pub(super) fn lone(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Lone> {
+    let mut found: Vec<Lone> = Vec::new();
+    let (mut last, mut is_open) = (0, false);
     for row in rows(english, which, member) {
-        match (row.a, row.b) {
-            (Some(a), None) if files::has_words(&english.article.blocks[a], which) => {
-                lone.source.push((a, Span::new(last, last)))
+        let (is_added, block, is_missed) = match (row.a, row.b) {
+            (Some(a), None) => (false, a, is_missed(english, a, which, member)),
+            (None, Some(b)) => (true, b, is_missed(member, b, Which::Target, english)),
+            (_, Some(b)) => {
+                (last, is_open) = (member.article.blocks[b].span.end as usize, false);
+                continue;
             }
-            (None, Some(b)) if files::has_words(&member.article.blocks[b], Which::Target) => lone.target.push(b),
-            _ => {}
+            (None, None) => continue,
+        };
+        match found.last_mut().filter(|run| is_open && run.is_added == is_added) {
+            _ if !is_missed => {}
+            Some(run) => run.count += 1,
+            None => found.push(Lone { is_added, block, count: 1, place: Span::new(last, last) }),
         }
-        if let Some(b) = row.b {
-            last = member.article.blocks[b].span.end as usize;
+        is_open |= is_missed;
+        if is_added {
+            last = member.article.blocks[block].span.end as usize;
         }
     }
-    lone
+    found
+}
+
+/// Whether a lone block says something that `other` lacks. Where an article has no title and no description in its front
+/// matter, those of the other are no text that it lacks.
+fn is_missed(own: &Loaded<'_>, block: usize, which: Which, other: &Loaded<'_>) -> bool {
+    let is_head = |block: &Block<'_>| matches!(block.kind, BlockKind::Title | BlockKind::Description);
+    let block = &own.article.blocks[block];
+    files::has_words(block, which) && (!is_head(block) || other.article.blocks.iter().any(is_head))
 }
 
 /// What a verdict says is wrong, with the facts concerned, as indices into the comparison's readings.

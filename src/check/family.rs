@@ -322,26 +322,19 @@ fn locale_mismatch(member: &Loaded<'_>) -> Option<(Trouble, Span)> {
 fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
     let Some(english) = ensemble.english_of(member) else { return Vec::new() };
     let (english, member) = (&ensemble.members[english], &ensemble.members[member]);
-    let lone = compare::lone(english, compare::english_side(english), member);
     let spot = |of: &'a Loaded<'a>, block: usize| {
         let segment = of.segment(At { block, segment: 0 })?;
         Some(Spot { file: of.file, segment, which: Which::Target, fact: None })
     };
-    let added = lone.target.iter().filter_map(|&block| {
-        Some(Draft {
-            trouble: Trouble::Block { is_added: true },
-            source: None,
-            target: spot(member, block)?,
-            place: None,
-            suggestion: None,
-        })
-    });
-    let missing = lone.source.iter().map(|&(block, place)| Draft {
-        trouble: Trouble::Block { is_added: false },
-        source: spot(english, block),
-        target: nowhere(member),
-        place: Some(place),
-        suggestion: None,
-    });
-    added.chain(missing).collect()
+    let lone = compare::lone(english, compare::english_side(english), member);
+    let draft = |run: compare::Lone| {
+        let compare::Lone { is_added, block, count, place } = run;
+        let trouble = Trouble::Block { is_added, count };
+        let (source, target, place) = match is_added {
+            true => (None, spot(member, block)?, None),
+            false => (spot(english, block), nowhere(member), Some(place)),
+        };
+        Some(Draft { trouble, source, target, place, suggestion: None })
+    };
+    lone.into_iter().filter_map(draft).collect()
 }

@@ -120,6 +120,7 @@ impl Side {
         self.reading.facts.extend(reading.facts.iter().cloned());
         self.reading.says_fiscal |= reading.says_fiscal;
         self.reading.says_zone |= reading.says_zone;
+        self.reading.is_stamp |= reading.is_stamp;
         self.reading.says_several |= reading.says_several;
         self.reading.says_per |= reading.says_per;
         self.reading.says_currency |= reading.says_currency;

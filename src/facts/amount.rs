@@ -92,7 +92,7 @@ fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, Sign) {
     if at == 0 {
         return (at + 1, Sign::Open);
     }
-    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=']);
+    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=', '（', '，', '、', '：']);
     // Scripts without spaces set the minus directly behind a word: 为-74.51.
     let is_unspaced = tokens.lexicon.traits.is_unspaced
         && tokens.kind(at - 1) == Some(TokenKind::Word)

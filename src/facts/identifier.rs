@@ -12,7 +12,8 @@ static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"| [\w.+-]+@[\w-]+(?:\.[\w-]+)+",    // e-mail
         r"| \{?[0-9a-f]{6,12}(?:-[0-9a-f]{3,6}){2,5}-[0-9a-f]{8,16}\}?", // GUIDs, damaged ones too
         r"| \d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?", // IPv4, CIDR, port
-        r"| 0x[0-9a-f]{2,}",                  // hexadecimal
+        r"| [-+]?0x[0-9a-f]{2,} | [-+]?0x[0-9a-f]+\.[0-9a-f]+(?:p[-+]?\d+)?", // hexadecimal
+        r"| [-+]?\d+\.\d+e[-+]\d+",           // in the notation of programs
         r"| [\w-]*\d[\w-]*\.(?:md|json|ya?ml|xml|csv|txt|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|zip|exe|msi|dll|ps1|sh|cs|js|ts|py|html?)", // file names
         r")$"
     ))

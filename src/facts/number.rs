@@ -15,10 +15,19 @@ use super::value::{Convention, Date, Fact, Value};
 pub(super) fn identifier(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let span = tokens.span(at, at + 1);
     let text = tokens.cooked.get(span.range())?;
-    let mut fact = Fact::new(Value::Identifier(text.to_owned()), span);
+    // Where a line ends within it is of no account.
+    let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut fact = Fact::new(Value::Identifier(value), span);
     fact.has_digits = text.bytes().any(|b| b.is_ascii_digit());
-    fact.is_weak = !fact.has_digits || is_brand(text);
+    fact.is_weak = !fact.has_digits || is_brand(text) || is_numeronym(text);
     Some(Found { fact, from: at, to: at + 1 })
+}
+
+/// `k8s`, `i18n`: a word whose middle is counted, and which may be written out.
+fn is_numeronym(text: &str) -> bool {
+    let is_letter = |c: &u8| c.is_ascii_lowercase();
+    let [first, middle @ .., last] = text.as_bytes() else { return false };
+    is_letter(first) && is_letter(last) && !middle.is_empty() && middle.iter().all(u8::is_ascii_digit)
 }
 
 /// `21Vianet`, `3Com`: a name that begins with digits, which a language may have a name of its own for.

@@ -28,6 +28,8 @@ pub struct Reading {
     pub says_per: bool,
     /// Whether the text says several.
     pub says_several: bool,
+    /// Whether its dates are those of the page: when it was generated.
+    pub is_stamp: bool,
     /// Whether a currency is named beside no amount.
     pub says_currency: bool,
     /// Whether a time zone is named anywhere.
@@ -133,6 +135,7 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
             Meaning::Fiscal => reading.says_fiscal = true,
             Meaning::Zone(_) => reading.says_zone = true,
             Meaning::Several => reading.says_several = true,
+            Meaning::Stamp => reading.is_stamp = true,
             Meaning::Per | Meaning::Every => reading.says_per |= !entry.is_weak,
             Meaning::Currency(_) => reading.says_currency = true,
             Meaning::RangeOpen | Meaning::RangeTo | Meaning::RangeClose | Meaning::NumberJoiner => {

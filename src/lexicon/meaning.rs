@@ -264,6 +264,8 @@ pub enum Meaning {
     Filler,
     /// Looks like a fact and is none.
     Idiom,
+    /// Says that a date is that of the page, not of what it tells.
+    Stamp,
 }
 
 /// On which side of its phrase a word stands.

@@ -47,6 +47,7 @@
 //! | `decimal-point` | stands between the number words of a decimal (point, Komma, целых) |
 //! | `negative` | minus |
 //! | `both`, `several` | may match 2; may match two or more |
+//! | `stamp` | the date beside it is that of the page ("auto generated on"): it is not compared |
 //! | `percent` | percent |
 //! | `relation R` | R of `before after until by since from as-of during past next on` |
 //! | `bound B` | B of `at-least at-most more-than fewer-than or-later or-earlier within approximately` |

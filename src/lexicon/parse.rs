@@ -350,6 +350,7 @@ fn meaning<'a>(class: &'static str, arguments: &'a [&'static str]) -> Result<(Me
         "negative" => plain(Meaning::Negative),
         "both" => plain(Meaning::Both),
         "several" => plain(Meaning::Several),
+        "stamp" => plain(Meaning::Stamp),
         "percent" => plain(Meaning::Percent),
         "per" => plain(Meaning::Per),
         "every" => plain(Meaning::Every),

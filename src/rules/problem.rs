@@ -78,10 +78,12 @@ pub enum Trouble {
     FrontMatter(String),
     /// Bytes that are no text.
     Encoding,
-    /// A block of the English that the translation lacks (`false`), or the reverse (`true`).
+    /// Blocks of the English that the translation lacks, or the reverse.
     Block {
-        /// Whether only the translation has it.
+        /// Whether only the translation has them.
         is_added: bool,
+        /// How many follow each other.
+        count: usize,
     },
 }
 

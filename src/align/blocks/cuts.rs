@@ -22,7 +22,7 @@ impl SameNames {
     /// once there: many an article has a "Details" in each of its sections.
     pub(super) fn find(a: &Sequence, b: &Sequence) -> Self {
         let named = |sequence: &Sequence| -> Vec<usize> {
-            let is_named = |index: &usize| sequence.items[*index].name.is_some();
+            let is_named = |index: &usize| sequence.items[*index].is_named_heading();
             (0..sequence.items.len()).filter(is_named).collect()
         };
         let mut found = Self::default();

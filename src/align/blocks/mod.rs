@@ -48,6 +48,9 @@ pub enum How {
     Anchor,
     /// By their place, kind and length.
     Structure,
+    /// The same in a section or table that the two articles build differently, and without a word, digit or link that
+    /// speaks for it: a guess, which only their facts can bear out.
+    Guess,
     /// They also share words, digits or links that are rare in the articles.
     Content,
     /// No counterpart was found.
@@ -94,8 +97,9 @@ impl<'o> Aligner<'o> {
         let ratio = self.length_ratio(&gaps);
         self.left.stretch(ratio);
         for gap in &gaps {
+            let is_even = gap.left.len() == gap.right.len();
             for (i, j) in section::solve(&self.left, &gap.left, &self.right, &gap.right) {
-                let how = if shared(&self.left, i, &self.right, j) >= UNIQUE { How::Content } else { How::Structure };
+                let how = how(shared(&self.left, i, &self.right, j), is_even);
                 self.pair_items(i, j, how);
             }
         }
@@ -156,23 +160,26 @@ impl<'o> Aligner<'o> {
     fn pair_tables(&mut self, left: Range<usize>, right: Range<usize>) {
         let left = Sequence::rows(self.a, &self.weights, left);
         let right = Sequence::rows(self.b, &self.weights, right);
-        for (left, right) in section::solve_all(left, right) {
-            self.pair_rows(left, right);
+        let is_even = left.items.len() == right.items.len();
+        for pair in section::solve_all(left, right) {
+            // What the rows have in common speaks for all of their cells.
+            let how = if how(pair.shared, is_even) == How::Guess { How::Guess } else { How::Structure };
+            self.pair_rows(pair.left, pair.right, how);
         }
     }
 
-    fn pair_rows(&mut self, left: Range<usize>, right: Range<usize>) {
+    fn pair_rows(&mut self, left: Range<usize>, right: Range<usize>, how: How) {
         let kinds = |outline: &'o Outline, row: &Range<usize>| outline.blocks[row.clone()].iter().map(column_of);
         if kinds(self.a, &left).eq(kinds(self.b, &right)) {
             for (a, b) in left.zip(right) {
-                self.rows.push(Row { a: Some(a), b: Some(b), how: How::Structure });
+                self.rows.push(Row { a: Some(a), b: Some(b), how });
             }
             return;
         }
         let left = Sequence::cells(self.a, &self.weights, left);
         let right = Sequence::cells(self.b, &self.weights, right);
-        for (left, right) in section::solve_all(left, right) {
-            self.rows.push(Row { a: Some(left.start), b: Some(right.start), how: How::Structure });
+        for pair in section::solve_all(left, right) {
+            self.rows.push(Row { a: Some(pair.left.start), b: Some(pair.right.start), how });
         }
     }
 
@@ -198,6 +205,15 @@ impl<'o> Aligner<'o> {
         for (i, j) in cuts::by_unique_clues(&self.left, &left, &self.right, &right) {
             self.pair_items(i, j, How::Content);
         }
+    }
+}
+
+/// Why two items are held together that share clues of this weight.
+fn how(shared: f32, is_even: bool) -> How {
+    match shared {
+        _ if shared >= UNIQUE => How::Content,
+        _ if is_even || shared > 0.0 => How::Structure,
+        _ => How::Guess,
     }
 }
 

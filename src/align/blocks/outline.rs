@@ -32,7 +32,7 @@ pub(super) struct BlockKey {
     pub(super) depth: u8,
     /// Length of the text in characters, those of East Asia counted by what they stand for.
     pub(super) length: u32,
-    /// For a heading: what names it in every locale, its anchor or else its text as a slug.
+    /// For a heading: what names it in every locale, its anchor or else its text as a slug. For code: its text.
     pub(super) name: Option<u64>,
     /// Whether it leads to what follows: its text ends in a colon.
     pub(super) is_introduction: bool,
@@ -82,6 +82,7 @@ impl Outline {
         }
         let name = match block.kind {
             BlockKind::Heading(_) => self.name_heading(block, side),
+            BlockKind::Code => slug(block.segments.iter().filter_map(|segment| text_of(segment, side))),
             _ => None,
         };
         let token_end = self.tokens.list.len() as u32;

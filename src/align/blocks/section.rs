@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cuts::{self, Pairs};
 use super::dp::{self, Scorer};
-use super::sequence::{Sequence, Shape, merged_worth, ratio, worth};
+use super::sequence::{Sequence, Shape, merged_worth, ratio, shared, worth};
 use crate::document::BlockKind;
 
 /// A section of so many cells is first cut where unique clues agree.
@@ -42,12 +42,24 @@ pub(super) fn solve(a: &Sequence, left: &[usize], b: &Sequence, right: &[usize])
     pairs
 }
 
+/// Blocks that answer each other, and what their clues in common weigh.
+pub(super) struct BlockPair {
+    pub(super) left: Range<usize>,
+    pub(super) right: Range<usize>,
+    pub(super) shared: f32,
+}
+
 /// Aligns two tables or rows; gives the blocks of each pair of their items.
-pub(super) fn solve_all(mut left: Sequence, right: Sequence) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn solve_all(mut left: Sequence, right: Sequence) -> Vec<BlockPair> {
     left.stretch(ratio(length(&left), length(&right)));
     let all = |sequence: &Sequence| (0..sequence.items.len()).collect::<Vec<_>>();
     let pairs = solve(&left, &all(&left), &right, &all(&right));
-    pairs.into_iter().map(|(i, j)| (left.items[i].blocks.clone(), right.items[j].blocks.clone())).collect()
+    let pair = |(i, j): (usize, usize)| BlockPair {
+        left: left.items[i].blocks.clone(),
+        right: right.items[j].blocks.clone(),
+        shared: shared(&left, i, &right, j),
+    };
+    pairs.into_iter().map(pair).collect()
 }
 
 fn length(sequence: &Sequence) -> f32 {

@@ -25,6 +25,18 @@ pub(super) struct Item {
     weight: f32,
 }
 
+impl Item {
+    /// Whether it is a heading that can be told by its name.
+    pub(super) fn is_named_heading(&self) -> bool {
+        self.name.is_some() && matches!(self.shape, Shape::Block(BlockKind::Heading(_)))
+    }
+
+    fn is_same_code(&self, other: &Self) -> bool {
+        let code = Shape::Block(BlockKind::Code);
+        self.shape == code && other.shape == code && self.name.is_some() && self.name == other.name
+    }
+}
+
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -167,9 +179,15 @@ fn table_shape(cells: &[BlockKey]) -> Shape {
 pub(super) fn worth(a: &Sequence, i: usize, b: &Sequence, j: usize) -> Option<f32> {
     let (x, y) = (&a.items[i], &b.items[j]);
     let kinship = kinship(x, y)?;
+    if x.is_same_code(y) {
+        return Some(kinship + SAME_CODE);
+    }
     let shared = clues::common(a.clues(i), b.clues(j));
     Some(kinship + length_worth(x, y) + evidence(shared, x.weight + y.weight))
 }
+
+/// What it is worth that code is the same to the letter: more than any code beside it that is only like it.
+const SAME_CODE: f32 = 10.0;
 
 /// What a run of items that became one is worth, beside that one. All of them must bring clues of their own
 /// (but for an introduction): lengths alone would put any two short blocks beside a long one.

@@ -33,7 +33,7 @@ fn sections_meet_by_anchor_or_by_the_slug_of_the_english_heading() {
     Anchor: Pläne | Plans
     Anchor: Alles über Pläne. | All about plans.
     Anchor: Pläne | Plans
-    Structure: Erst lesen. | Read first.
+    Guess: Erst lesen. | Read first.
     Alone: - | Before you start
     Alone: - | Have money.
     Anchor: Plan kaufen | Buy a plan
@@ -77,7 +77,7 @@ fn a_paragraph_that_became_an_introduction_and_a_list_answers_both() {
                until 2021.\n\n- **If your contract is about to end**, pay in the portal Contoso Hub.\n";
     insta::assert_snapshot!(show(old, new), @r#"
     Anchor: Hilfe | Help
-    Structure: Damit Sie Zeit haben, gi | To give you time:
+    Guess: Damit Sie Zeit haben, gi | To give you time:
     Content: Damit Sie Zeit haben, gi | if your discount ends be
     Content: Läuft Ihr Vertrag aus, d | If your contract is abou
     "#);
@@ -157,7 +157,7 @@ fn a_paragraph_that_moved_is_found_by_what_only_it_says() {
     Anchor: X | X
     Content: Usate New-AzThing con il | Use New-AzThing with the
     Anchor: Y | Y
-    Structure: Niente di nuovo. | Nothing new.
+    Guess: Niente di nuovo. | Nothing new.
     "#);
 }
 

@@ -8,12 +8,35 @@ use crate::facts::{Convention, Date, Duration, Fact, Kind, Period, Value};
 use crate::lexicon::Relation;
 use crate::text::Span;
 
-use super::{Note, Table, Verdict, best, is_ambiguous_date};
+use super::{Note, Table, Verdict, best, is_ambiguous_date, is_date};
 
 /// The two dates of a range have at most so many bytes between them.
 const MOST_BETWEEN_ENDS: u32 = 14;
 
 impl Table<'_> {
+    /// `"31/12/2017"` kept in the translation, which reads a date where the English has three numbers.
+    pub(super) fn match_foreign_dates(&mut self) {
+        for target in 0..self.target.facts.len() {
+            let fact = &self.target.facts[target];
+            let Some(words) = self.target_text.get(fact.span.range()).filter(|_| is_date(fact)) else { continue };
+            let Some(start) = self.source_text.find(words).filter(|_| words.contains('/')) else { continue };
+            let inside = |at: &usize| {
+                let span = self.source.facts[*at].span.range();
+                start <= span.start && span.end <= start + words.len()
+            };
+            let parts: Vec<usize> = (0..self.source.facts.len()).filter(inside).collect();
+            // Where the English reads a date as well, its order is to be looked at.
+            let is_whole = |at: &usize| self.source.facts[*at].span.range().len() == words.len();
+            if parts.iter().any(is_whole) {
+                continue;
+            }
+            let Some(&source) = parts.first().filter(|_| !self.target_done[target]) else { continue };
+            self.target_done[target] = true;
+            parts.iter().for_each(|&at| self.source_done[at] = true);
+            self.verdicts.push(Verdict::Agrees { source, target, notes: Vec::new() });
+        }
+    }
+
     /// A range against two dates that are its ends, and against one of them.
     pub(super) fn match_ranges(&mut self) {
         for source in 0..self.source.facts.len() {
