@@ -517,3 +517,19 @@ fn the_matrix_shows_what_is_missing_invented_and_not_comparable() {
         assert!(lines.iter().any(|line| line == row), "{row}: {lines:#?}");
     }
 }
+
+/// A debug build says when it looks for a lexicon in the folder of `DOCPARITY_LEXICONS` and finds none there, so an
+/// empty folder shows which commands read any.
+#[test]
+#[cfg(debug_assertions)]
+fn help_and_the_list_of_rules_read_no_lexicon() {
+    let empty = tempfile::tempdir().unwrap();
+    let said = |args: &[&str]| {
+        let output = docparity(args).env("DOCPARITY_LEXICONS", empty.path()).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    for args in [&["--help"][..], &["--version"], &["check", "--help"], &["rules"]] {
+        assert_eq!(said(args), "", "{args:?}");
+    }
+    assert!(said(&["facts", "-", "--locale", "sv"]).contains("sv.txt"), "reading facts needs the words of a locale");
+}

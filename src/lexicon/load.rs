@@ -18,13 +18,19 @@ pub fn written(tag: &str) -> Option<&'static str> {
 }
 
 /// The text of a file of the registry. In debug builds a file of the folder that `DOCPARITY_LEXICONS` names comes
-/// first, so that words can be tried without compiling.
+/// first, so that words can be tried without compiling; where it is not there, standard error says so.
 fn text(at: usize) -> &'static str {
     let (_tag, embedded) = FILES[at];
     #[cfg(debug_assertions)]
     if let Some(folder) = std::env::var_os("DOCPARITY_LEXICONS") {
         let path = std::path::Path::new(&folder).join(format!("{_tag}.txt"));
-        return std::fs::read_to_string(path).map_or(embedded, |text| text.leak());
+        return match std::fs::read_to_string(&path) {
+            Ok(text) => text.leak(),
+            Err(error) => {
+                eprintln!("{}: {error}; the words built in are used instead.", path.display());
+                embedded
+            }
+        };
     }
     embedded
 }
