@@ -32,6 +32,13 @@ const RECALL: f64 = 0.88;
 /// Share of agreeing pairs with the same digits that may be flagged.
 const NOISE: f64 = 0.002;
 
+/// The same of every locale with so many wrong pairs, and of the other locales together.
+const MANY: u32 = 15;
+const LOCAL_PRECISION: f64 = 0.80;
+const LOCAL_RECALL: f64 = 0.70;
+/// Share of the damaged pairs that are told at least.
+const DAMAGED: f64 = 0.5;
+
 const BEGIN: &str = "<!-- accuracy: begin -->\n";
 const END: &str = "<!-- accuracy: end -->";
 
@@ -56,6 +63,16 @@ impl Count {
         self.cells.get(&(label.to_owned(), is_flagged)).copied().unwrap_or(0)
     }
 
+    fn join(&mut self, other: &Self) {
+        for (cell, count) in &other.cells {
+            *self.cells.entry(cell.clone()).or_default() += count;
+        }
+    }
+
+    fn wrong(&self) -> u32 {
+        self.of("wrong", true) + self.of("wrong", false)
+    }
+
     /// A damaged pair counts as rightly flagged.
     fn precision(&self) -> f64 {
         let right = self.of("wrong", true) + self.of("minor", true);
@@ -63,7 +80,7 @@ impl Count {
     }
 
     fn recall(&self) -> f64 {
-        share(self.of("wrong", true), self.of("wrong", true) + self.of("wrong", false))
+        share(self.of("wrong", true), self.wrong())
     }
 
     fn row(&self, name: &str) -> String {
@@ -121,8 +138,23 @@ fn published_articles_are_judged_as_well_as_the_page_says() {
     verify(&table(&locales, &kinds, &all));
     assert!(all.precision() >= PRECISION, "precision {:.3}, at least {PRECISION} is wanted", all.precision());
     assert!(all.recall() >= RECALL, "recall {:.3}, at least {RECALL} is wanted", all.recall());
+    let damaged = share(all.of("minor", true), all.of("minor", true) + all.of("minor", false));
+    assert!(damaged >= DAMAGED, "{damaged:.3} of the damaged pairs are told, at least {DAMAGED} is wanted");
+    hold_locally(&locales);
     let noise = share(all.noise.0, all.noise.1);
     assert!(noise <= NOISE, "{:.4} of the agreeing pairs are flagged, at most {NOISE} is wanted", noise);
+}
+
+/// Holds the floors of each locale with many wrong pairs, and of the others together.
+fn hold_locally(locales: &BTreeMap<String, Count>) {
+    let mut others = Count::default();
+    locales.values().filter(|count| count.wrong() < MANY).for_each(|count| others.join(count));
+    let many = locales.iter().filter(|(_, count)| count.wrong() >= MANY);
+    for (name, count) in many.map(|(name, count)| (name.as_str(), count)).chain([("the other locales", &others)]) {
+        let (precision, recall) = (count.precision(), count.recall());
+        assert!(precision >= LOCAL_PRECISION, "{name}: precision {precision:.3}, at least {LOCAL_PRECISION} is wanted");
+        assert!(recall >= LOCAL_RECALL, "{name}: recall {recall:.3}, at least {LOCAL_RECALL} is wanted");
+    }
 }
 
 /// The folder beside the repository that holds corpora and labels, where it is.
