@@ -45,13 +45,13 @@ fn table(outcome: &Outcome) -> String {
     table
 }
 
-/// The findings, the worst article first, as far as there is room.
+/// The findings, the worst article first. An article for which no room is left makes way for the shorter ones behind it.
 fn push_articles(outcome: &Outcome, text: &mut String) {
     let articles = by_article(outcome);
     let mut left_out = 0;
     for (article, findings) in &articles {
-        let details = if left_out == 0 { details(article, findings) } else { String::new() };
-        if left_out > 0 || text.len() + details.len() > MOST_BYTES {
+        let details = details(article, findings);
+        if text.len() + details.len() > MOST_BYTES {
             left_out += findings.len();
         } else {
             text.push_str(&details);
@@ -149,5 +149,21 @@ mod tests {
             .filter_map(|(n, _)| n.replace(',', "").parse::<usize>().ok())
             .sum();
         assert_eq!(shown + said, 3_000, "{text:.200}");
+    }
+
+    #[test]
+    fn an_article_without_room_does_not_take_it_from_the_next() {
+        let mut outcome = testing::outcome();
+        let one = outcome.findings[0].clone();
+        let article = |name: &str, count: usize| {
+            let article = name.to_owned();
+            vec![Finding { article, ..one.clone() }; count]
+        };
+        outcome.findings =
+            [article("long", 900), article("longer", 901), article("longest", 902), article("short", 1)].concat();
+        let text = report(&outcome);
+        assert!(text.contains("<b>longest</b>"), "the worst article comes first");
+        assert!(!text.contains("<b>long</b>"), "three long articles have no room");
+        assert!(text.contains("<b>short</b>"), "a short one has room all the same");
     }
 }
