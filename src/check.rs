@@ -4,6 +4,7 @@ mod compare;
 mod emit;
 mod family;
 mod files;
+mod fix;
 mod history;
 mod listings;
 mod matrix;
@@ -30,8 +31,10 @@ use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairLi
 use crate::rules::{self, Rule};
 
 use family::FamilyOutcome;
+use files::Overlay;
 use history::History;
 
+pub use fix::{FixedFile, fixed};
 pub use revision::SourceKeys;
 
 pub use crate::discover::{Pattern, Settings};
@@ -88,6 +91,8 @@ struct Job<'j> {
     history: &'j History,
     is_diff_only: bool,
     with_matrix: bool,
+    /// What `--fix` has changed so far.
+    overlay: &'j Overlay,
 }
 
 impl Default for Options {
@@ -130,6 +135,11 @@ impl Options {
 /// Checks what `options` names. Errors only where the job cannot be begun; what fails for one file is
 /// in the outcome's `summary.skipped`.
 pub fn run(options: &Options) -> Result<Outcome, Error> {
+    run_over(options, &Overlay::default())
+}
+
+/// As [`run`], with files that hold what `overlay` says.
+fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
     let began = Instant::now();
     let wanted = wanted_rules(options)?;
     let history = History::of(options)?;
@@ -144,6 +154,7 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
         history: &history,
         is_diff_only: options.is_diff_only && only.is_some(),
         with_matrix: options.with_matrix,
+        overlay,
     };
     let outcomes: Vec<FamilyOutcome> =
         in_pool(options, || discovery.families.par_iter().map(|family| family::check(family, &job)).collect());

@@ -18,6 +18,7 @@ pub mod lexicon;
 pub mod listing;
 pub mod report;
 pub mod rules;
+pub mod save;
 pub mod suggest;
 #[cfg(test)]
 mod testing;

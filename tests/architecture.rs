@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("error", &[]),
     ("json", &["text"]),
+    ("save", &[]),
     ("git", &["error"]),
     ("diagnostic", &["text"]),
     ("listing", &["diagnostic"]),
@@ -40,7 +41,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "discover",
         ],
     ),
-    ("cli", &["text", "error", "git", "json", "diagnostic", "listing", "rules", "report", "check"]),
+    ("cli", &["text", "error", "git", "json", "save", "diagnostic", "listing", "rules", "report", "check"]),
 ];
 
 /// What unit tests share; it does not exist outside of them.

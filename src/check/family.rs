@@ -160,7 +160,7 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 
 /// Checks a family.
 pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
-    let (files, skipped) = files::read(family, job.limit, job.source_locale);
+    let (files, skipped) = files::read(family, job.limit, job.source_locale, job.overlay);
     let ensemble = Ensemble::new(&files, job.keys);
     let mut emitter = Emitter::new(&family.key, job);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashMap;
+
 use crate::discover::{Family, Hint, Member};
 use crate::document::{Article, Block, BlockKind, Segment};
 use crate::facts::{self, Reading};
@@ -68,16 +70,24 @@ pub(super) fn lexicon_for(tag: Tag) -> &'static Lexicon {
     tag.fallbacks().find_map(|file| lexicon::by_file(&file)).unwrap_or_else(lexicon::neutral)
 }
 
+/// What files hold instead of what the disk says, by the path as shown.
+pub(super) type Overlay = FxHashMap<String, Vec<u8>>;
+
 /// Reads the family's files. What could not be read is left out and said.
 pub(super) fn read<'f>(
     family: &'f Family,
     limit: u64,
     source_locale: Tag,
+    overlay: &Overlay,
 ) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
     let mut files = Vec::new();
     let mut skipped = Vec::new();
     for member in &family.members {
-        match Source::read(&member.path, &member.shown, limit) {
+        let source = match overlay.get(&member.shown) {
+            Some(bytes) => Ok(Source::from_bytes(&member.shown, bytes.clone())),
+            None => Source::read(&member.path, &member.shown, limit),
+        };
+        match source {
             Ok(source) => files.push(File::new(member, source, source_locale)),
             Err(error) => skipped.push(crate::diagnostic::Skipped {
                 path: member.shown.clone(),

@@ -121,7 +121,7 @@ pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
     let mut listing = PairListing { rows: Vec::new(), skipped: discovery.failures };
     let mut left_out = discovery.left_out;
     for family in &discovery.families {
-        let (files, skipped) = files::read(family, options.max_file_size, source_locale);
+        let (files, skipped) = files::read(family, options.max_file_size, source_locale, &files::Overlay::default());
         listing.skipped.extend(skipped);
         let ensemble = Ensemble::new(&files, &options.source_keys);
         if let Some(place) = super::lone_place(&left_out, family) {
@@ -253,7 +253,7 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
 }
 
 fn group(family: &Family, options: &Options, source_locale: Tag, skipped: &mut Vec<Skipped>) -> ArticleGroup {
-    let (files, failed) = files::read(family, options.max_file_size, source_locale);
+    let (files, failed) = files::read(family, options.max_file_size, source_locale, &files::Overlay::default());
     skipped.extend(failed);
     let mut members: Vec<MemberRow> = files.iter().map(|file| member_row(file, &options.source_keys)).collect();
     members.sort_by_key(|member| member.role != Role::Source);

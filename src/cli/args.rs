@@ -82,6 +82,8 @@ pub(super) struct CheckArgs {
     #[arg(long = "format", value_name = "NAME[=FILE]", default_value = "full")]
     #[arg(help = "How to report, and the file to write it to; may be given several times", long_help = format_help())]
     pub(super) formats: Vec<Output>,
+    #[command(flatten)]
+    pub(super) fix: FixArgs,
     /// Print findings only: no summary, no notes
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -236,6 +238,17 @@ impl ChangeArgs {
             (None, None) => (self.diff_only.then_some(Since::Upstream), None),
         }
     }
+}
+
+/// Whether findings are mended.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct FixArgs {
+    /// Write the suggestions that are certain and safe into the files, and report what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix: print what it would change, as a diff that `git apply` takes, and write nothing
+    #[arg(long, requires = "fix", conflicts_with = "formats")]
+    pub(super) diff: bool,
 }
 
 /// How rows are printed.

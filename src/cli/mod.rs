@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod facts;
+mod fix;
 mod layout;
 mod locales;
 mod matrix;

@@ -98,7 +98,8 @@ pub(super) fn worse(exit: Exit, skipped: &[Skipped]) -> Exit {
     if skipped.iter().any(|file| file.is_failure) { Exit::Failed } else { exit }
 }
 
-fn print_note(sentence: &str) {
+/// Prints what is good to know.
+pub(super) fn print_note(sentence: &str) {
     print_message("note", AnsiColor::BrightBlue, sentence);
 }
 
