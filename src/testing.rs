@@ -14,6 +14,7 @@ pub(crate) fn snapshot(name: &str, text: &str) {
     settings.add_filter("(?s)(\"driver\": \\{.*?\"rules\": \\[).*?\n          \\]", "$1 … ]");
     // The page's own style and script stand in files of their own.
     settings.add_filter("(?s)<(style|script)>.*?</(style|script)>", "<$1>…</$2>");
+    settings.add_filter("'sha256-[^']+'", "'sha256-…'");
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 

@@ -186,6 +186,36 @@ fn the_review_page_filters_links_and_stays_at_home() {
     assert!(said.is_empty(), "the console said {said:#?}");
 }
 
+#[test]
+fn an_article_runs_nothing_in_the_page_and_fetches_nothing() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let payload = "</script><script>document.title='owned'</script><img src=http://evil.example/x onerror=alert(1)>";
+    for (locale, length) in [("en", "13 days"), ("fr", "30 jours")] {
+        fs::create_dir_all(folder.path().join(locale)).unwrap();
+        let article = format!("# Plan {payload}\n\nABC `{payload}` {length} {payload}.\n");
+        fs::write(folder.path().join(locale).join("a.md"), article).unwrap();
+    }
+    let output = docparity(&["check", ".", "--format", "html=report.html"]).current_dir(folder.path()).output();
+    assert_eq!(output.unwrap().status.code(), Some(1));
+    let url = format!("file://{}", folder.path().join("report.html").display());
+    browser.open("about:blank");
+    browser.requests();
+    browser.log("browser");
+    browser.open(&url);
+    browser.expect(COUNT, "1 finding");
+    browser.run("document.querySelector('#list h3 a').click()");
+    browser.expect("return document.querySelectorAll('#matrix table').length", 1);
+    browser.expect("return document.title.startsWith('docparity: ')", true);
+    browser.expect("return document.querySelectorAll('img').length", 0);
+    let text = browser.run("return document.getElementById('list').textContent");
+    assert!(text.as_str().unwrap().contains("onerror=alert(1)"), "the words themselves are shown: {text}");
+    let outside: Vec<_> = browser.requests().into_iter().filter(|asked| asked.starts_with("http")).collect();
+    assert!(outside.is_empty(), "the page asked for {outside:?}");
+    let said = browser.log("browser");
+    assert!(said.is_empty(), "the console said {said:#?}");
+}
+
 fn filters_work_by_keyboard_and_live_in_the_address(browser: &Browser, url: &str) {
     browser.run("document.getElementById('text').focus()");
     browser.press("Acht tien");

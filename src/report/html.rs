@@ -7,8 +7,10 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::parts::{cut, sentence};
 use super::{Context, Format};
@@ -32,8 +34,15 @@ const SCRIPT: &str = include_str!("html/page.js");
 /// How many cells of facts a page holds before it lists only those that differ: what a browser reads at once.
 const MOST_CELLS: usize = 200_000;
 
-/// What a page may do: its own style and script, and nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// What a page may do: its own style and script, told by their digests, and nothing else of that kind, wherever it
+/// comes from.
+fn policy() -> String {
+    let digest = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    let (style, script) = (digest(STYLE), digest(SCRIPT));
+    format!(
+        "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
+    )
+}
 
 /// Languages written from right to left, by CLDR's layout data.
 const RIGHT_TO_LEFT: [&str; 16] =
@@ -117,7 +126,7 @@ fn shell(outcome: &Outcome) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy());
                 link rel="icon" href="data:,";
                 title { "docparity: " (sentence) }
                 style { (PreEscaped(STYLE)) }

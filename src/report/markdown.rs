@@ -111,8 +111,8 @@ fn escaped(text: &str) -> String {
             _ => escaped.push(c),
         }
     }
-    // A bare address would become a link.
-    escaped.replace("://", ":<!-- -->//").replace("www.", "www<!-- -->.")
+    // A bare address or `GH-1` would become a link.
+    escaped.replace("://", ":<!-- -->//").replace("www.", "www<!-- -->.").replace("GH-", "GH<!-- -->-")
 }
 
 #[cfg(test)]
