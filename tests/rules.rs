@@ -330,7 +330,7 @@ fn every_problem_is_claimed_by_one_rule_which_has_a_sentence_for_it() {
 fn folder_and_registry_hold_the_same_rules() {
     let files = fs::read_dir(Path::new(ROOT).join("src/rules")).unwrap();
     let mut files: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    files.retain(|file| !["mod.rs", "problem.rs", "wording.rs"].contains(&file.as_str()));
+    files.retain(|file| !["mod.rs", "plain.rs", "problem.rs", "wording.rs"].contains(&file.as_str()));
     files.sort();
     let mut listed: Vec<_> = rules::ALL.iter().map(|rule| format!("{}.rs", rule.id.replace('-', "_"))).collect();
     listed.sort();

@@ -230,7 +230,7 @@ fn witnesses(
         match statements.get(&at) {
             Some(Says::Same) => witnesses.others.push(tag),
             Some(says) if Some(says) == own.as_ref() => witnesses.alike.push(tag),
-            Some(Says::Other(value)) => witnesses.third.push((tag, value.clone())),
+            Some(Says::Other(stated)) => witnesses.third.push((tag, stated.fact.clone())),
             _ => {}
         }
     }

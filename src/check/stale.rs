@@ -165,7 +165,7 @@ fn witnesses(
         } else if value == said.value.same_as() {
             push_new(&mut witnesses.alike, tag);
         } else if witnesses.third.iter().all(|(known, _)| *known != tag) {
-            witnesses.third.push((tag, fact.value.to_string()));
+            witnesses.third.push((tag, (*fact).clone()));
         }
     }
     witnesses

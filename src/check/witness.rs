@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::align::facts::{Note, Verdict};
+use crate::facts::Fact;
 use crate::rules::{Trouble, Witnesses};
 
 use super::compare::{self, Comparison};
@@ -25,9 +26,23 @@ pub(super) enum Says {
     /// The same.
     Same,
     /// Something else: value and relation.
-    Other(String),
+    Other(Stated),
     /// Nothing.
     Nothing,
+}
+
+/// What is stated, and what it is compared by.
+#[derive(Clone, Debug, Eq)]
+pub(super) struct Stated {
+    key: String,
+    /// The fact, as the locale states it.
+    pub(super) fact: Fact,
+}
+
+impl PartialEq for Stated {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
 }
 
 /// Everything that is wrong with a member that is held against the English of another revision.
@@ -144,16 +159,15 @@ pub(super) fn says(comparison: &Comparison, verdict: &Verdict) -> Option<Says> {
     match verdict {
         Verdict::Agrees { notes, target, .. } if notes.iter().any(|note| matches!(note, Note::Relation(_))) => {
             let fact = fact(*target);
-            Some(Says::Other(format!(
-                "{} {:?} {:?}",
-                fact.value,
-                fact.relation.map(|(relation, _)| relation),
-                fact.bound.map(|(bound, _)| bound)
-            )))
+            let relation = fact.relation.map(|(relation, _)| relation);
+            let bound = fact.bound.map(|(bound, _)| bound);
+            let key = format!("{} {relation:?} {bound:?}", fact.value);
+            Some(Says::Other(Stated { key, fact: fact.clone() }))
         }
         Verdict::Agrees { .. } => Some(Says::Same),
         Verdict::Differs { target, .. } | Verdict::AmbiguousDate { target, .. } | Verdict::LostEnd { target, .. } => {
-            Some(Says::Other(fact(*target).value.same_as()))
+            let fact = fact(*target);
+            Some(Says::Other(Stated { key: fact.value.same_as(), fact: fact.clone() }))
         }
         Verdict::Missing { .. } => Some(Says::Nothing),
         Verdict::Added { .. } | Verdict::Repeated { .. } => None,

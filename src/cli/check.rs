@@ -76,15 +76,19 @@ fn each_has_its_own_place(formats: &[Output]) -> Result<(), String> {
 
 /// Writes all reports: files first, so that they are there even where the reader of the last one goes away.
 fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
+    let mut written = Vec::new();
     for Output { format, file } in formats {
         let Some(file) = file else { continue };
-        if let Err(error) = to_file(outcome, format, file, quiet) {
-            let file = file.display();
-            output::print_error(&format!(
-                "The report `{}` could not be written to `{file}` ({error}); name a file in a folder that you may write to.",
-                format.name
-            ));
-            exit = Exit::Failed;
+        let name = file.display();
+        match to_file(outcome, format, file, quiet) {
+            Ok(()) => written.push(format!("`{name}`")),
+            Err(error) => {
+                output::print_error(&format!(
+                    "The report `{}` could not be written to `{name}` ({error}); name a file in a folder that you may write to.",
+                    format.name
+                ));
+                exit = Exit::Failed;
+            }
         }
     }
     if formats.iter().any(|output| output.format.name == "github")
@@ -102,7 +106,12 @@ fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: E
             let context = Context { color: output::stdout_has_color(), quiet };
             output::to_stdout(exit, |out| (format.write)(outcome, &context, out))
         }
-        None => exit,
+        None => {
+            if !quiet && !written.is_empty() {
+                output::print_note(&format!("{} Written to {}.", report::sentence(outcome), written.join(", ")));
+            }
+            exit
+        }
     }
 }
 

@@ -64,6 +64,11 @@ pub static ALL: &[&Format] = &[
     &rdjsonl::FORMAT,
 ];
 
+/// What was found in how much, in one line: `3 errors, 2 warnings in 5 articles (5 files, 1,204 facts compared).`
+pub fn sentence(outcome: &Outcome) -> String {
+    parts::sentence(outcome)
+}
+
 /// The format of this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
     ALL.iter().copied().find(|format| format.name == name)

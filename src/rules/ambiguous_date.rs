@@ -1,7 +1,7 @@
 //! `ambiguous-date`: a numeric date kept in English order that the locale reads as another date.
 
 use super::Trouble;
-use super::problem::plain;
+use super::plain::value;
 use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -24,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
     claims: |problem| problem.trouble == Trouble::AmbiguousDate,
     message: |problem| match (problem.source, problem.target) {
         (Some(source), Some(target)) => format!(
-            "“{}” is left in English order: in this locale it reads as {}, the English means {}.",
+            "“{}” is left in English order: in this locale it reads as {}; the English means {}.",
             target.words,
-            plain(target.fact),
-            plain(source.fact)
+            value(&target.fact.value),
+            value(&source.fact.value)
         ),
         _ => problem.both(),
     },

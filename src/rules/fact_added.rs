@@ -1,7 +1,7 @@
 //! `fact-added`: a fact in the translation that the English does not state.
 
 use super::Trouble;
-use super::problem::quoted;
+use super::plain::quoted;
 use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 

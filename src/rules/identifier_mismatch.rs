@@ -1,5 +1,6 @@
 //! `identifier-mismatch`: an identifier or version changed by a character or more.
 
+use super::plain::one_line;
 use super::{About, Example, Rule, Trouble};
 use crate::diagnostic::Severity;
 use crate::facts::Kind;
@@ -16,6 +17,12 @@ pub(super) static RULE: Rule = Rule {
         Example { locale: "zh-CN", source: "Take exam MB-220.", target: "参加考试 MB-220。", finds: None },
     ],
     claims: |problem| problem.changes(&[Kind::Identifier, Kind::Version]) || problem.trouble == Trouble::Name,
-    message: |problem| problem.both(),
+    // What the words of a code mean is the code: a value beside them (220 for `Mo-220`) would only puzzle.
+    message: |problem| match (problem.source, problem.target) {
+        (Some(source), Some(target)) => {
+            format!("The translation says “{}”; the English says “{}”.", one_line(target.words), one_line(source.words))
+        }
+        _ => problem.both(),
+    },
     is_default: true,
 };

@@ -1,7 +1,7 @@
 //! `impossible-date`: a date that does not exist, or a weekday that is not its date's.
 
 use super::Trouble;
-use super::problem::quoted;
+use super::plain::quoted;
 use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 

@@ -1,7 +1,7 @@
 //! `malformed-fact`: a fact whose value is clear but whose writing is broken.
 
 use super::Trouble;
-use super::problem::quoted;
+use super::plain::quoted;
 use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 use crate::facts::Damage;

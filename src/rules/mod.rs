@@ -23,6 +23,7 @@ mod money_mismatch;
 mod number_format;
 mod number_mismatch;
 mod past_deadline;
+mod plain;
 mod problem;
 mod quantity_mismatch;
 mod range_mismatch;

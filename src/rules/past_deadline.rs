@@ -1,7 +1,7 @@
 //! `past-deadline`: a deadline or an offer that is over, still announced.
 
 use super::Trouble;
-use super::problem::value_quoted;
+use super::plain::value_quoted;
 use super::{About, Rule};
 use crate::diagnostic::Severity;
 

@@ -2,7 +2,9 @@
 
 use crate::align::Fault;
 use crate::document::DefectKind;
-use crate::facts::{Damage, Fact, Kind, Value};
+use crate::facts::{Damage, Fact, Kind};
+
+use super::plain::{one_line, quoted};
 
 /// A fact and the words that state it.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +27,7 @@ pub struct Witnesses {
     /// Revision and date of the newer source, as far as known.
     pub newer_revision: Option<String>,
     /// Locales that say neither, with what they say.
-    pub third: Vec<(String, String)>,
+    pub third: Vec<(String, Fact)>,
     /// Whether the newer source is the English article as it stands, rather than the newest that a sister shows.
     pub is_today: bool,
 }
@@ -119,84 +121,5 @@ impl Problem<'_> {
             (None, Some(target)) => format!("The translation says {}; the English does not.", quoted(target)),
             (None, None) => String::new(),
         }
-    }
-}
-
-/// The words in quotes, and what they state in plain English.
-pub(super) fn quoted(told: Told<'_>) -> String {
-    let plain = plain(told.fact);
-    let words = one_line(told.words);
-    if plain == words { format!("“{words}”") } else { format!("“{words}” ({plain})") }
-}
-
-/// As [`quoted`], where the value is what matters, and not what stands around it.
-pub(super) fn value_quoted(told: Told<'_>) -> String {
-    let plain = value(&told.fact.value);
-    let words = one_line(told.words);
-    if plain == words { format!("“{words}”") } else { format!("“{words}” ({plain})") }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A fact in plain English: `365 days before`, `at least 5`, `2018-09-01`.
-pub(super) fn plain(fact: &Fact) -> String {
-    use crate::lexicon::{Bound, Relation};
-    let value = value(&fact.value);
-    let bound = match fact.bound.map(|(bound, _)| bound) {
-        Some(Bound::AtLeast) => format!("at least {value}"),
-        Some(Bound::AtMost) => format!("at most {value}"),
-        Some(Bound::MoreThan) => format!("more than {value}"),
-        Some(Bound::FewerThan) => format!("fewer than {value}"),
-        Some(Bound::OrLater) => format!("{value} or later"),
-        Some(Bound::OrEarlier) => format!("{value} or earlier"),
-        Some(Bound::Within) => format!("within {value}"),
-        Some(Bound::Approximately) => format!("approximately {value}"),
-        None => value,
-    };
-    let is_length = fact.kind() == Kind::Duration;
-    match fact.relation.map(|(relation, _)| relation) {
-        Some(relation @ (Relation::Before | Relation::After)) if is_length => format!("{bound} {}", relation.as_str()),
-        Some(Relation::On) | None => bound,
-        Some(Relation::AsOf) => format!("as of {bound}"),
-        Some(relation) => format!("{} {bound}", relation.as_str()),
-    }
-}
-
-fn value(value: &Value) -> String {
-    match value {
-        Value::Duration(duration) => {
-            let unit = match duration.unit {
-                crate::lexicon::TimeUnit::BusinessDay => "business day",
-                crate::lexicon::TimeUnit::HalfYear => "half-year",
-                unit => unit.as_str(),
-            };
-            let plural = if duration.amount == rust_decimal::Decimal::ONE && duration.to.is_none() { "" } else { "s" };
-            match duration.to {
-                Some(to) => format!("{} to {} {unit}{plural}", duration.amount.normalize(), to.normalize()),
-                None => format!("{} {unit}{plural}", duration.amount.normalize()),
-            }
-        }
-        Value::DateRange(from, to) => {
-            let end =
-                |date: &Option<crate::facts::Date>| date.map_or_else(|| "open".to_owned(), |date| date.to_string());
-            format!("{} to {}", end(from), end(to))
-        }
-        Value::Time(time) => time.to_string().trim_start_matches('T').replace('[', " ").replace(']', ""),
-        Value::Frequency(frequency) => {
-            let unit = frequency.unit.as_str();
-            let times = if frequency.times == rust_decimal::Decimal::ONE {
-                String::new()
-            } else {
-                format!("{} times ", frequency.times.normalize())
-            };
-            if frequency.every == rust_decimal::Decimal::ONE {
-                format!("{times}every {unit}")
-            } else {
-                format!("{times}every {} {unit}s", frequency.every.normalize())
-            }
-        }
-        other => other.to_string(),
     }
 }

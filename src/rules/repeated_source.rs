@@ -1,7 +1,7 @@
 //! `repeated-source`: a date or number told twice, the English kept beside its translation or a phrase doubled.
 
 use super::Trouble;
-use super::problem::quoted;
+use super::plain::quoted;
 use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 

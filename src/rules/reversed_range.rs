@@ -1,7 +1,7 @@
 //! `reversed-range`: a range that ends before it begins, in the translation and not in the English.
 
 use super::Trouble;
-use super::problem::quoted;
+use super::plain::quoted;
 use super::{About, Example, Rule};
 use crate::diagnostic::Severity;
 

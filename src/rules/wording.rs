@@ -2,7 +2,8 @@
 
 use crate::document::DefectKind;
 
-use super::problem::{Problem, Told, Witnesses, quoted, value_quoted};
+use super::plain::{one_line, plain, quoted, value_quoted};
+use super::problem::{Problem, Witnesses};
 
 /// What readers are told, what they should be told, and who else is behind: "The translation says ..., as did the English
 /// it was made from (4a6d5008); the newer English (20ea64ff) says ..., and so do nl-NL and sv-SE; zh-TW is behind, too."
@@ -15,11 +16,11 @@ pub(super) fn stale(problem: &Problem<'_>, witnesses: &Witnesses) -> String {
         (Some(source), Some(target)) => format!(
             "The translation says {}, as did the English it was made from{own}; {today} says “{}”",
             value_quoted(target),
-            words(source)
+            one_line(source.words)
         ),
         (Some(source), None) => format!(
             "The translation was made from an English{own} that did not say “{}”, as {today} does",
-            words(source)
+            one_line(source.words)
         ),
         (None, Some(target)) => format!(
             "The translation says {}, as did the English it was made from{own}; {today} no longer does",
@@ -32,8 +33,8 @@ pub(super) fn stale(problem: &Problem<'_>, witnesses: &Witnesses) -> String {
         let does = if witnesses.others.len() == 1 { "does" } else { "do" };
         sentence.push_str(&format!(", and so {does} {}", list(&witnesses.others)));
     }
-    for (locale, value) in &witnesses.third {
-        sentence.push_str(&format!("; {locale} says {value}"));
+    for (locale, third) in &witnesses.third {
+        sentence.push_str(&format!("; {locale} says {}", plain(third)));
     }
     if !witnesses.alike.is_empty() {
         let is = if witnesses.alike.len() == 1 { "is" } else { "are" };
@@ -55,12 +56,8 @@ pub(super) fn disagreement(problem: &Problem<'_>, witnesses: &Witnesses) -> Stri
     format!(
         "The translation says {}; {others} {verb} “{}”, and no English decides who is right.",
         quoted(target),
-        words(source)
+        one_line(source.words)
     )
-}
-
-fn words(told: Told<'_>) -> String {
-    told.words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn list(names: &[String]) -> String {
