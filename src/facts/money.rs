@@ -20,8 +20,8 @@ fn leading(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let is_minus = tokens.is_one_of(here.at, &['-', '\u{2212}']) && !tokens.is_spaced(here.at + 1);
     let sign = here.at + usize::from(is_minus);
-    let currency = currency(tokens, sign)?;
-    let amount = amount::amount(tokens, sign + 1).filter(|amount| amount.has_digits)?;
+    let (currency, from) = leading_currency(tokens, sign)?;
+    let amount = amount::amount(tokens, from).filter(|amount| amount.has_digits)?;
     let signed = |n: Decimal| if is_minus { -n } else { n };
     // `USD 300 USD`, `$300 USD`: the second name belongs to the same amount, and says which of the currencies of the sign.
     let second = self::currency(tokens, amount.to).filter(|second| {
@@ -30,6 +30,13 @@ fn leading(here: &At<'_, '_>) -> Option<Found> {
     let to = amount.to + usize::from(second.is_some());
     let currency = second.unwrap_or(currency);
     Some(counted(tokens, &amount, here.at, to, |n| Value::Money(currency, signed(n))))
+}
+
+/// The currency before an amount, and where the amount begins. `USD$300K`: the code says which of the currencies of the sign.
+fn leading_currency(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let first = currency(tokens, at)?;
+    let is_coded_sign = !is_sign(first) && currency(tokens, at + 1).is_some_and(is_sign);
+    Some((first, at + if is_coded_sign { 2 } else { 1 }))
 }
 
 /// `300 000 USD`, `0,35 €`, 30 万美元.

@@ -42,20 +42,54 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
     let before = found
         .iter()
         .position(|found| found.from > at && is_near(tokens, at + 1, found.from))
-        .filter(|_| entry.side != Side::Trailing);
+        .filter(|_| entry.side != Side::Trailing)
+        .map(|index| counted_last(tokens, found, index, entry));
     let nearest_behind = behind
         .map(|_| found.iter().rposition(|found| found.to <= at && is_near(tokens, found.to, at)))
         .unwrap_or_default();
     let candidates = [nearest_behind.map(|index| (index, true)), before.map(|index| (index, false))];
     for (index, is_behind) in candidates.into_iter().flatten() {
         let is_tight = if is_behind { !tokens.is_spaced(at) } else { !tokens.is_spaced(found[index].from) };
-        if !goes_with(entry.place, found[index].fact.kind()) || (entry.is_attached && !is_tight) {
+        let kind = found[index].fact.kind();
+        let goes_with = goes_with(entry.place, kind) || !is_behind && is_before_a_length(tokens, at, entry, kind);
+        if !goes_with || (entry.is_attached && !is_tight) {
             continue;
         }
         if set(&mut found[index], tokens.span(at, at + 1), word, is_behind) {
             return;
         }
     }
+}
+
+/// "The past 3, 6 or 12 months": a word of lengths before a list of bare numbers goes with the length that ends it.
+fn counted_last(tokens: &Tokens<'_>, found: &[Found], first: usize, entry: &Entry) -> usize {
+    let is_joined = |pair: &[Found]| {
+        let is_between = |at: usize| {
+            tokens.is_one_of(at, &[',', '、', '，', '/']) || tokens.means(at, Meaning::Filler) || is_short(tokens, at)
+        };
+        pair[0].fact.kind() == Kind::Number
+            && pair[1].from - pair[0].to <= 2
+            && (pair[0].to..pair[1].from).all(is_between)
+    };
+    let joined = found[first..].windows(2).take_while(|pair| is_joined(pair)).count();
+    let is_length = found[first + joined].fact.kind() == Kind::Duration;
+    if is_length && entry.place.duration && !entry.place.amount { first + joined } else { first }
+}
+
+/// Whether token `at` is a short word, as those are that join the last of a list: `or`, `и`, `または`.
+fn is_short(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at) == Some(TokenKind::Word) && tokens.text(at).chars().count() <= 5
+}
+
+/// "Suspend before 30 days": the plain word that leads a date can lead a length as well. A longer one compares ("no earlier
+/// than one year after"), and one that can be a bound is the bound (`до 24 часов`).
+fn is_before_a_length(tokens: &Tokens<'_>, at: usize, entry: &Entry, kind: Kind) -> bool {
+    kind == Kind::Duration
+        && entry.side == Side::Leading
+        && entry.place.date
+        && entry.meaning == Meaning::Relation(Relation::Before)
+        && !entry.word.contains(' ')
+        && !tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::Bound(_)))
 }
 
 fn set(found: &mut Found, span: Span, word: Word, is_behind: bool) -> bool {

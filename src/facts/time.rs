@@ -158,12 +158,14 @@ fn after(tokens: &Tokens<'_>, at: usize, minute: u8, seen: &mut Evidence) -> (us
         let has_mark = tokens.means(to + 2, Meaning::MinuteMark);
         let is_tight = !tokens.is_spaced(to) && !tokens.is_spaced(to + 1);
         // A unit of time that is a clock word too (`h`) makes a length unless minutes follow or a clock word led.
+        // `11h PST`: what has a zone is a time of the day.
+        let (is_glued, has_zone) = (!tokens.is_spaced(to), zone_at(tokens, to + 1).is_some());
         let is_unit = tokens.entries(to).iter().any(|entry| matches!(entry.meaning, Meaning::Unit(_)));
         if let Some((n, _)) = minutes.filter(|(_, count)| has_mark || (*count == 2 && (is_tight || is_unit))) {
             minute = n as u8;
             seen.has_minutes = true;
             to += 2 + usize::from(has_mark);
-        } else if !is_unit || seen.has_clock_word || seen.has_minutes {
+        } else if !is_unit || seen.has_clock_word || seen.has_minutes || (is_glued && has_zone) {
             seen.has_clock_word = true;
             to += 1;
         }
@@ -195,10 +197,10 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
     for _ in 0..2 {
         next += usize::from(tokens.means(next, Meaning::Filler));
     }
-    let zone = tokens.find(next, |entry| match entry.meaning {
-        Meaning::Zone(zone) => Some(zone),
-        _ => None,
-    });
+    // 11:00 czasu PST: the word for time, which many languages set before the zone.
+    let is_word = tokens.kind(next) == Some(TokenKind::Word) && tokens.entries(next).is_empty();
+    next += usize::from(is_word && zone_at(tokens, next + 1).is_some());
+    let zone = zone_at(tokens, next);
     if zone.is_none() {
         return (unknown_zone(tokens, next), at);
     }
@@ -215,8 +217,11 @@ fn zone(tokens: &Tokens<'_>, at: usize) -> (Option<&'static str>, usize) {
 /// A zone before the time: 太平洋標準時の午後 6 時.
 fn leading_zone(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
     let filler = usize::from(at > 0 && tokens.means(at - 1, Meaning::Filler));
-    let before = at.checked_sub(1 + filler)?;
-    tokens.find(before, |entry| match entry.meaning {
+    zone_at(tokens, at.checked_sub(1 + filler)?)
+}
+
+fn zone_at(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+    tokens.find(at, |entry| match entry.meaning {
         Meaning::Zone(zone) => Some(zone),
         _ => None,
     })

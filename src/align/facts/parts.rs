@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::align::agree::{self, Quality};
 use crate::align::digits;
+use crate::align::relations::Fault;
 use crate::facts::{Convention, Date, Duration, Fact, Kind, Period, Value};
 use crate::lexicon::Relation;
 use crate::text::Span;
@@ -12,6 +13,14 @@ use super::{Note, Table, Verdict, best, is_ambiguous_date, is_date};
 
 /// The two dates of a range have at most so many bytes between them.
 const MOST_BETWEEN_ENDS: u32 = 14;
+
+fn is_start(relation: Relation) -> bool {
+    matches!(relation, Relation::From | Relation::Since | Relation::After)
+}
+
+fn is_end(relation: Relation) -> bool {
+    matches!(relation, Relation::Until | Relation::By | Relation::Before)
+}
 
 impl Table<'_> {
     /// `"31/12/2017"` kept in the translation, which reads a date where the English has three numbers.
@@ -68,22 +77,29 @@ impl Table<'_> {
     fn settle_ends(&mut self, source: usize, first: (usize, Convention), second: (usize, Convention)) {
         self.source_done[source] = true;
         if self.is_joined(first.0, second.0) {
-            self.settle_end(source, first);
-            return self.settle_end(source, second);
+            self.settle_end(source, first, is_end);
+            return self.settle_end(source, second, is_start);
         }
         self.target_done[first.0] = true;
         self.target_done[second.0] = true;
         self.verdicts.push(Verdict::LostEnd { source, target: first.0 });
     }
 
-    /// One end of a range, told as a date of its own.
-    fn settle_end(&mut self, source: usize, (target, convention): (usize, Convention)) {
+    /// One end of a range, told as a date of its own; `is_contrary` knows the relations that make the other end of it.
+    fn settle_end(
+        &mut self,
+        source: usize,
+        (target, convention): (usize, Convention),
+        is_contrary: fn(Relation) -> bool,
+    ) {
         self.target_done[target] = true;
         let is_english = convention == Convention::English;
         if is_english && is_ambiguous_date(&self.target.facts[target]) {
             return self.verdicts.push(Verdict::AmbiguousDate { source, target });
         }
-        let notes = if is_english { vec![Note::EnglishOrder] } else { Vec::new() };
+        let relation = self.target.facts[target].relation.map(|(relation, _)| relation);
+        let mut notes = if is_english { vec![Note::EnglishOrder] } else { Vec::new() };
+        notes.extend(relation.is_some_and(is_contrary).then_some(Note::Relation(Fault::Flipped)));
         self.verdicts.push(Verdict::Agrees { source, target, notes });
     }
 
