@@ -1,11 +1,13 @@
 //! The main job: from PATHs to an [`Outcome`].
 
+mod clock;
 mod compare;
 mod emit;
 mod family;
 mod files;
 mod fix;
 mod history;
+mod kept;
 mod listings;
 mod matrix;
 mod outdated;
@@ -30,6 +32,7 @@ use crate::lexicon::Tag;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
 use crate::rules::{self, Rule};
 
+use clock::{Clock, Stage};
 use family::FamilyOutcome;
 use files::Overlay;
 use history::History;
@@ -77,6 +80,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Where front matter says what a translation was made from.
     pub source_keys: SourceKeys,
+    /// Whether the outcome shall hold where the time went.
+    pub with_timings: bool,
 }
 
 /// What all families of a run share.
@@ -93,6 +98,7 @@ struct Job<'j> {
     with_matrix: bool,
     /// What `--fix` has changed so far.
     overlay: &'j Overlay,
+    clock: &'j Clock,
 }
 
 impl Default for Options {
@@ -114,6 +120,7 @@ impl Default for Options {
             is_diff_only: false,
             as_of: None,
             source_keys: SourceKeys::default(),
+            with_timings: false,
         }
     }
 }
@@ -144,7 +151,9 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
     let wanted = wanted_rules(options)?;
     let history = History::of(options)?;
     let only = history.only();
-    let discovery = discover(&Query { only: only.as_ref(), ..options.query() })?;
+    let clock = Clock::new(options.with_timings);
+    let query = Query { only: only.as_ref(), ..options.query() };
+    let discovery = clock.time(Stage::Walk, || discover(&query))?;
     let job = Job {
         limit: options.max_file_size,
         source_locale: options.query().source_locale()?,
@@ -155,9 +164,11 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
         is_diff_only: options.is_diff_only && only.is_some(),
         with_matrix: options.with_matrix,
         overlay,
+        clock: &clock,
     };
-    let outcomes: Vec<FamilyOutcome> =
-        in_pool(options, || discovery.families.par_iter().map(|family| family::check(family, &job)).collect());
+    let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
+        discovery.families.par_iter().map(|family| clock.time(Stage::Rules, || family::check(family, &job))).collect()
+    });
     let mut outcome = Outcome::default();
     let mut left_out = discovery.left_out;
     outcome.summary.skipped = discovery.failures;
@@ -178,9 +189,10 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
         outcome.summary.segments += found.segments;
         outcome.summary.facts += found.facts;
     }
-    outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    clock.time(Stage::Sort, || outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key())));
     outcome.summary.findings = Counts::of(&outcome.findings);
     outcome.notes = history.notes();
+    outcome.timings = clock.timings();
     outcome.summary.seconds = began.elapsed().as_secs_f64();
     // Of a change that touches no translated article there is nothing to compare, and nothing wrong with that.
     let nothing = if only.is_some() { None } else { nothing_compared(&outcome, &left_out, options) };

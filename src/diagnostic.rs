@@ -1,8 +1,10 @@
 //! What a run reports: findings, ready to be shown in any format.
 
 mod matrix;
+mod timings;
 
 pub use matrix::{ArticleMatrix, CellState, MatrixCell, MatrixColumn, MatrixRow};
+pub use timings::{StageTime, Timings};
 
 use serde::{Deserialize, Serialize};
 
@@ -242,4 +244,7 @@ pub struct Outcome {
     /// Sentences about the run as a whole, not part of the JSON.
     #[serde(skip)]
     pub notes: Vec<String>,
+    /// Where the time went, where it was asked for; not part of the JSON.
+    #[serde(skip)]
+    pub timings: Option<Timings>,
 }

@@ -533,3 +533,16 @@ fn help_and_the_list_of_rules_read_no_lexicon() {
     }
     assert!(said(&["facts", "-", "--locale", "sv"]).contains("sv.txt"), "reading facts needs the words of a locale");
 }
+
+#[test]
+fn timings_go_to_standard_error_and_change_no_report() {
+    let folder = small_tree();
+    let args = ["check", ".", "--format", "jsonl", "-q"];
+    let (plain, timed) = (run_in(folder.path(), &args), run_in(folder.path(), &[&args[..], &["--timings"]].concat()));
+    assert_eq!((plain.status.code(), plain.stdout), (timed.status.code(), timed.stdout));
+    let stderr = String::from_utf8_lossy(&timed.stderr);
+    for stage in ["walk", "read", "parse", "align", "facts", "rules", "sort", "report"] {
+        assert!(stderr.lines().any(|line| line.starts_with(stage)), "{stage}: {stderr}");
+    }
+    assert_eq!(String::from_utf8_lossy(&plain.stderr), "");
+}

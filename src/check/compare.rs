@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::align::blocks::{self, Outline, Row};
+use crate::align::blocks::{self, Row};
 use crate::align::facts::{Note, Verdict, compare};
 use crate::document::{Block, BlockKind, Text};
 use crate::facts::{Date, Fact, Value};
@@ -10,6 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::rules::Trouble;
 use crate::text::Span;
 
+use super::clock::Stage;
 use super::family::Loaded;
 use super::files::{self, At, Side, Which};
 
@@ -50,28 +51,30 @@ pub(super) fn own_pairs(member: &Loaded<'_>) -> Vec<Comparison> {
 
 fn own_pair(member: &Loaded<'_>, at: At, source_text: &Text<'_>, target_text: &Text<'_>) -> Comparison {
     let lexicon = member.file.lexicon;
-    let source = files::facts_of(&member.article, at, Which::Source, member.file.lexicon_of(Which::Source));
-    let target = files::facts_of(&member.article, at, Which::Target, lexicon);
+    let source = member.read(at, Which::Source, member.file.lexicon_of(Which::Source));
+    let target = member.read(at, Which::Target, lexicon);
     let verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
     Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts, how: "span pair" }
 }
 
 /// The blocks of `member` held against the blocks of `english` that they answer.
 pub(super) fn across(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Comparison> {
-    let rows = rows(english, which, member);
+    along(english, which, member, &rows(english, which, member))
+}
+
+/// As [`across`], where it is known which blocks answer which.
+pub(super) fn along(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, rows: &[Row]) -> Vec<Comparison> {
     // A bilingual article has no English title: what has no text is nothing to be held against.
     let has_text = |comparison: &Comparison| {
         comparison.source.segments.iter().any(|at| !files::cooked(&english.article, *at, which).trim().is_empty())
     };
-    groups(&rows).into_iter().map(|group| across_one(english, which, member, &group)).filter(has_text).collect()
+    groups(rows).into_iter().map(|group| across_one(english, which, member, &group)).filter(has_text).collect()
 }
 
-fn rows(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Row> {
-    let side = match which {
-        Which::Source => blocks::Side::Source,
-        Which::Target => blocks::Side::Target,
-    };
-    blocks::align(&Outline::of(&english.article, side), &Outline::of(&member.article, blocks::Side::Target))
+/// Which block of `english` answers which of `member`.
+pub(super) fn rows(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Row> {
+    let align = || blocks::align(english.outline(which), member.outline(Which::Target));
+    member.clock.time(Stage::Align, align)
 }
 
 /// Blocks of both sides that belong together.
@@ -163,7 +166,11 @@ fn side(member: &Loaded<'_>, blocks: &[usize], which: Which, lexicon: &'static L
     for &block in blocks {
         for segment in 0..member.article.blocks[block].segments.len() {
             let at = At { block, segment };
-            side.push(at, &files::facts_of(&member.article, at, which, lexicon));
+            if std::ptr::eq(lexicon, member.file.lexicon_of(which)) {
+                side.push(at, member.reading(at, which));
+            } else {
+                side.push(at, &member.read(at, which, lexicon));
+            }
             cooked.push_str(files::cooked(&member.article, at, which));
             cooked.push('\n');
         }
@@ -185,10 +192,10 @@ pub(super) struct Lone {
 
 /// The blocks with no counterpart between `english` and `member`, those that follow each other as one. Code is compared
 /// as it stands and not missed.
-pub(super) fn lone(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Lone> {
+pub(super) fn lone(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, rows: &[Row]) -> Vec<Lone> {
     let mut found: Vec<Lone> = Vec::new();
     let (mut last, mut is_open) = (0, false);
-    for row in rows(english, which, member) {
+    for row in rows {
         let (is_added, block, is_missed) = match (row.a, row.b) {
             (Some(a), None) => (false, a, is_missed(english, a, which, member)),
             (None, Some(b)) => (true, b, is_missed(member, b, Which::Target, english)),

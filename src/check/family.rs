@@ -2,16 +2,20 @@
 
 use std::cell::OnceCell;
 
+use crate::align::blocks::{Outline, Row};
 use crate::diagnostic::{ArticleMatrix, Finding, Skipped};
 use crate::discover::Family;
 use crate::document::{self, Article, Segment};
-use crate::lexicon::Tag;
+use crate::facts::Reading;
+use crate::lexicon::{Lexicon, Tag};
 use crate::rules::Trouble;
 use crate::text::{Decoding, Span};
 
+use super::clock::{Clock, Stage};
 use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
+use super::kept::Kept;
 use super::revision::{Origin, SourceKeys};
 use super::suggest::{self, Case};
 use super::{Job, matrix, outdated, past, sisters, stale, witness};
@@ -36,9 +40,32 @@ pub(super) struct Loaded<'a> {
     pub(super) article: Article<'a>,
     /// Where its front matter says what it was made from.
     pub(super) keys: &'a SourceKeys,
+    pub(super) clock: &'a Clock,
+    kept: Kept,
 }
 
-impl Loaded<'_> {
+impl<'a> Loaded<'a> {
+    pub(super) fn new(file: &'a File<'a>, keys: &'a SourceKeys, clock: &'a Clock) -> Self {
+        let article = clock.time(Stage::Parse, || document::parse(&file.source.text));
+        Self { file, article, keys, clock, kept: Kept::default() }
+    }
+
+    /// Its blocks as alignment sees them.
+    pub(super) fn outline(&self, which: Which) -> &Outline {
+        self.kept.outline(&self.article, which)
+    }
+
+    /// The facts of one text of a segment, read in the language that it is written in, once.
+    pub(super) fn reading(&self, at: At, which: Which) -> &Reading {
+        let read = || self.read(at, which, self.file.lexicon_of(which));
+        self.kept.reading(&self.article, at, which, read)
+    }
+
+    /// The facts of one text of a segment, read as the language of `lexicon`.
+    pub(super) fn read(&self, at: At, which: Which, lexicon: &'static Lexicon) -> Reading {
+        self.clock.time(Stage::Facts, || files::facts_of(&self.article, at, which, lexicon))
+    }
+
     /// The segment at a place, if there is one.
     pub(super) fn segment(&self, at: At) -> Option<&Segment<'_>> {
         self.article.blocks.get(at.block)?.segments.get(at.segment)
@@ -70,6 +97,8 @@ pub(super) struct Ensemble<'a> {
     pub(super) members: Vec<Loaded<'a>>,
     pub(super) bases: Vec<Basis>,
     comparisons: Vec<OnceCell<Vec<Comparison>>>,
+    /// Which blocks of its English each member answers.
+    rows: Vec<OnceCell<Vec<Row>>>,
     /// Titles and descriptions of bilingual articles, which have no English of their own, against the English article.
     heads: Vec<OnceCell<Vec<Comparison>>>,
     /// Where there is no English: all members held against one of them.
@@ -77,26 +106,32 @@ pub(super) struct Ensemble<'a> {
 }
 
 impl<'a> Ensemble<'a> {
-    pub(super) fn new(files: &'a [File<'a>], keys: &'a SourceKeys) -> Self {
-        let load = |file: &'a File<'a>| Loaded { file, article: document::parse(&file.source.text), keys };
-        let members: Vec<Loaded<'a>> = files.iter().map(load).collect();
+    pub(super) fn new(files: &'a [File<'a>], keys: &'a SourceKeys, clock: &'a Clock) -> Self {
+        let members: Vec<Loaded<'a>> = files.iter().map(|file| Loaded::new(file, keys, clock)).collect();
         let bases = (0..members.len()).map(|member| basis(&members, member)).collect();
         let cells = || members.iter().map(|_| OnceCell::new()).collect();
         let (comparisons, heads) = (cells(), cells());
-        Self { members, bases, comparisons, heads, sisters: OnceCell::new() }
+        let rows = members.iter().map(|_| OnceCell::new()).collect();
+        Self { members, bases, comparisons, rows, heads, sisters: OnceCell::new() }
     }
 
     /// What `member` says, held against its English; nothing where there is none.
     pub(super) fn comparisons(&self, member: usize) -> &[Comparison] {
         self.comparisons[member].get_or_init(|| match self.bases[member] {
             Basis::Own => compare::own_pairs(&self.members[member]),
-            Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => compare::across(
-                &self.members[english],
-                compare::english_side(&self.members[english]),
-                &self.members[member],
-            ),
+            Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => {
+                let english = &self.members[english];
+                let rows = self.rows(english, member);
+                compare::along(english, compare::english_side(english), &self.members[member], rows)
+            }
             Basis::None => Vec::new(),
         })
+    }
+
+    /// Which blocks of `english`, which is that of `member`, it answers.
+    pub(super) fn rows(&self, english: &Loaded<'_>, member: usize) -> &[Row] {
+        let side = compare::english_side(english);
+        self.rows[member].get_or_init(|| compare::rows(english, side, &self.members[member]))
     }
 
     /// The English article, where the family has one, and title and description of a bilingual `member` held against it.
@@ -160,8 +195,10 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 
 /// Checks a family.
 pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
-    let (files, skipped) = files::read(family, job.limit, job.source_locale, job.overlay);
-    let ensemble = Ensemble::new(&files, job.keys);
+    let read = || files::read(family, job.limit, job.source_locale, job.overlay);
+    let (files, skipped) = job.clock.time(Stage::Read, read);
+    job.clock.count(files.iter().map(|file| file.source.text.len()).sum());
+    let ensemble = Ensemble::new(&files, job.keys, job.clock);
     let mut emitter = Emitter::new(&family.key, job);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
     for member in (0..ensemble.members.len()).filter(|&member| ensemble.members[member].file.member.is_reported) {
@@ -321,12 +358,13 @@ fn locale_mismatch(member: &Loaded<'_>) -> Option<(Trouble, Span)> {
 /// Blocks with no counterpart in the English article, and the reverse.
 fn lone_blocks<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
     let Some(english) = ensemble.english_of(member) else { return Vec::new() };
+    let rows = ensemble.rows(&ensemble.members[english], member);
     let (english, member) = (&ensemble.members[english], &ensemble.members[member]);
     let spot = |of: &'a Loaded<'a>, block: usize| {
         let segment = of.segment(At { block, segment: 0 })?;
         Some(Spot { file: of.file, segment, which: Which::Target, fact: None })
     };
-    let lone = compare::lone(english, compare::english_side(english), member);
+    let lone = compare::lone(english, compare::english_side(english), member, rows);
     let draft = |run: compare::Lone| {
         let compare::Lone { is_added, block, count, place } = run;
         let trouble = Trouble::Block { is_added, count };

@@ -16,6 +16,7 @@ use crate::listing::{
 };
 use crate::text::Source;
 
+use super::clock;
 use super::compare::{self, Comparison};
 use super::emit::view;
 use super::family::{Basis, Ensemble, Loaded};
@@ -123,7 +124,7 @@ pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
     for family in &discovery.families {
         let (files, skipped) = files::read(family, options.max_file_size, source_locale, &files::Overlay::default());
         listing.skipped.extend(skipped);
-        let ensemble = Ensemble::new(&files, &options.source_keys);
+        let ensemble = Ensemble::new(&files, &options.source_keys, &clock::OFF);
         if let Some(place) = super::lone_place(&left_out, family) {
             if !ensemble.members.iter().any(|member| member.article.is_bilingual) {
                 continue;

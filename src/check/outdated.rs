@@ -8,7 +8,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::align::blocks::align_same_language;
 use crate::align::facts::{Note, Verdict, compare};
 use crate::discover::Member;
-use crate::document;
 use crate::rules::{Trouble, Witnesses};
 use crate::text::Source;
 
@@ -142,7 +141,7 @@ fn older_of(
     let (today, member) = (&ensemble.members[english], &ensemble.members[member]);
     let then = Member { ..today.file.member.clone() };
     let file = File::new(&then, source, job.source_locale);
-    let older = Loaded { file: &file, article: document::parse(&file.source.text), keys: job.keys };
+    let older = Loaded::new(&file, job.keys, job.clock);
     let mut stated = FxHashSet::default();
     for comparison in compare::across(&older, compare::english_side(&older), member) {
         for verdict in &comparison.verdicts {
@@ -171,7 +170,7 @@ fn news(older: &Loaded<'_>, today: &Loaded<'_>) -> FxHashSet<Key> {
     let lexicon = today.file.lexicon_of(compare::english_side(today));
     let facts = |member: &Loaded<'_>, at: At| {
         let which = compare::english_side(member);
-        files::facts_of(&member.article, at, which, member.file.lexicon_of(which))
+        member.reading(at, which).clone()
     };
     let mut news: FxHashSet<Key> = FxHashSet::default();
     let mut kept: FxHashSet<Key> = FxHashSet::default();

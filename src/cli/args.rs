@@ -90,6 +90,9 @@ pub(super) struct CheckArgs {
     /// Work in this many threads [default: as many as the machine has]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) jobs: Option<usize>,
+    /// Print to standard error where the time went
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 /// `facts`.

@@ -4,6 +4,7 @@ use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::time::Instant;
 
 use super::Exit;
 use super::args::{CheckArgs, FailOn, Output};
@@ -21,7 +22,8 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         output::print_error(&sentence);
         return Ok(Exit::Failed);
     }
-    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, fix, quiet, jobs } = args;
+    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, fix, quiet, jobs, timings } =
+        args;
     let (since, misread) = change.since();
     if let Some(path) = misread {
         // Only the default stands there where all that was given was taken for a revision.
@@ -30,16 +32,22 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     }
     let is_diff_only = change.diff_only;
     let with_matrix = formats.iter().any(|output| output.format.wants_matrix);
-    let options = Options { select, ignore, jobs, with_matrix, since, is_diff_only, as_of, ..tree.options(paths) };
+    let with_timings = timings;
+    let options =
+        Options { select, ignore, jobs, with_matrix, since, is_diff_only, as_of, with_timings, ..tree.options(paths) };
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };
     if !fix.diff {
         outcome.summary.skipped.extend(fix::write(&fixed, quiet));
     }
     let exit = output::worse(exit(&outcome, fail_on), &outcome.summary.skipped);
+    let began = Instant::now();
     let exit = match fix.diff {
         true => fix::print_diff(&fixed, exit),
         false => write_reports(&outcome, &formats, quiet, exit),
     };
+    if let Some(timings) = &outcome.timings {
+        output::print_timings(timings, began.elapsed().as_secs_f64(), outcome.summary.seconds);
+    }
     if exit != Exit::Closed {
         output::print_notes(&outcome.notes, quiet);
         output::print_skipped(&outcome.summary.skipped, quiet);

@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Exit;
 use super::args::Color;
-use crate::diagnostic::Skipped;
+use crate::diagnostic::{Skipped, Timings};
 use crate::text::visible_line;
 
 /// How many notes are printed before the rest is only counted.
@@ -86,6 +86,24 @@ pub(super) fn print_unknown_locales(locales: &BTreeSet<String>, quiet: bool) {
         "No words are known of {noun} {}; only digits and identifiers were checked there (`docparity locales` lists the locales that are known).",
         named.join(", ")
     ));
+}
+
+/// Prints what each stage took, `report` seconds for writing the reports, `whole` for all before them.
+pub(super) fn print_timings(timings: &Timings, report: f64, whole: f64) {
+    let megabytes = timings.bytes as f64 / 1e6;
+    let row = |name: &str, seconds: f64| {
+        let speed = if seconds > 0.0 { format!("{:10.1}", megabytes / seconds) } else { " ".repeat(10) };
+        // Where standard error is closed there is nobody left to tell.
+        let _ = writeln!(anstream::stderr(), "{name:<8} {:10.1} {speed}", seconds * 1e3);
+    };
+    let _ = writeln!(anstream::stderr(), "{:<8} {:>10} {:>10}", "stage", "ms", "MB/s");
+    timings.stages.iter().for_each(|stage| row(stage.name, stage.seconds));
+    row("report", report);
+    let _ = writeln!(
+        anstream::stderr(),
+        "{megabytes:.1} MB in {:.1} ms; the stages are added up over all threads.",
+        (whole + report) * 1e3
+    );
 }
 
 /// Prints what is to be said of the run as a whole, unless `quiet`.

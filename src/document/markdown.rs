@@ -31,7 +31,8 @@ pub fn parse(text: &str) -> Article<'_> {
     }
 }
 
-fn options() -> Options {
+/// What is switched on in the Markdown parser.
+pub fn markdown_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -124,7 +125,7 @@ impl<'s> Reader<'s> {
 
     fn read(&mut self, body: usize) {
         let Some(text) = self.source.get(body..) else { return };
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
             let at = range.start + body..range.end + body;
             // Nearly all events are these two.
             match event {
@@ -501,7 +502,7 @@ impl<'s> Reader<'s> {
         let inner = at.start + lead..at.end - tail;
         let outer = std::mem::replace(&mut self.code, CodeState::None);
         self.flow.push_source(at.start..inner.start);
-        for (event, range) in Parser::new_ext(&self.source[inner.clone()], options()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&self.source[inner.clone()], markdown_options()).into_offset_iter() {
             let range = range.start + inner.start..range.end + inner.start;
             match event {
                 Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => {}

@@ -1,0 +1,19 @@
+//! Where the time of a run went.
+
+/// What each stage of a run took.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timings {
+    /// In the order of the work.
+    pub stages: Vec<StageTime>,
+    /// Bytes of articles that were read.
+    pub bytes: u64,
+}
+
+/// What one stage took.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageTime {
+    /// The stage.
+    pub name: &'static str,
+    /// Seconds, added up over all threads.
+    pub seconds: f64,
+}
