@@ -13,6 +13,7 @@ use crate::text::Span;
 use super::clock::Stage;
 use super::family::Loaded;
 use super::files::{self, At, Side, Which};
+use super::kept::English;
 
 /// A text of the translation held against a text of the English.
 #[derive(Debug)]
@@ -37,21 +38,27 @@ pub(super) fn english_side(english: &Loaded<'_>) -> Which {
 }
 
 /// Every span pair of `member` that has both sides.
-pub(super) fn own_pairs(member: &Loaded<'_>) -> Vec<Comparison> {
+pub(super) fn own_pairs(member: &Loaded<'_>, english: &English) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
     for (block, segments) in member.article.blocks.iter().map(|block| &block.segments).enumerate() {
         for (segment, pair) in segments.iter().enumerate() {
             if let (Some(source), Some(target)) = (&pair.source, &pair.target) {
-                comparisons.push(own_pair(member, At { block, segment }, source, target));
+                comparisons.push(own_pair(member, english, At { block, segment }, (source, target)));
             }
         }
     }
     comparisons
 }
 
-fn own_pair(member: &Loaded<'_>, at: At, source_text: &Text<'_>, target_text: &Text<'_>) -> Comparison {
+fn own_pair(
+    member: &Loaded<'_>,
+    english: &English,
+    at: At,
+    (source_text, target_text): (&Text<'_>, &Text<'_>),
+) -> Comparison {
     let lexicon = member.file.lexicon;
-    let source = member.read(at, Which::Source, member.file.lexicon_of(Which::Source));
+    let read = || member.read(at, Which::Source, member.file.lexicon_of(Which::Source));
+    let source = english.reading(source_text, read);
     let target = member.read(at, Which::Target, lexicon);
     let verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
     Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts, how: "span pair" }

@@ -15,7 +15,7 @@ use super::clock::{Clock, Stage};
 use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
-use super::kept::Kept;
+use super::kept::{English, Kept};
 use super::revision::{Origin, SourceKeys};
 use super::suggest::{self, Case};
 use super::{Job, matrix, outdated, past, sisters, stale, witness};
@@ -99,6 +99,8 @@ pub(super) struct Ensemble<'a> {
     comparisons: Vec<OnceCell<Vec<Comparison>>>,
     /// Which blocks of its English each member answers.
     rows: Vec<OnceCell<Vec<Row>>>,
+    /// The English of all span pairs.
+    english: English,
     /// Titles and descriptions of bilingual articles, which have no English of their own, against the English article.
     heads: Vec<OnceCell<Vec<Comparison>>>,
     /// Where there is no English: all members held against one of them.
@@ -112,13 +114,13 @@ impl<'a> Ensemble<'a> {
         let cells = || members.iter().map(|_| OnceCell::new()).collect();
         let (comparisons, heads) = (cells(), cells());
         let rows = members.iter().map(|_| OnceCell::new()).collect();
-        Self { members, bases, comparisons, rows, heads, sisters: OnceCell::new() }
+        Self { members, bases, comparisons, rows, english: English::default(), heads, sisters: OnceCell::new() }
     }
 
     /// What `member` says, held against its English; nothing where there is none.
     pub(super) fn comparisons(&self, member: usize) -> &[Comparison] {
         self.comparisons[member].get_or_init(|| match self.bases[member] {
-            Basis::Own => compare::own_pairs(&self.members[member]),
+            Basis::Own => compare::own_pairs(&self.members[member], &self.english),
             Basis::English(english) | Basis::SameSource(english) | Basis::Nearest(english) => {
                 let english = &self.members[english];
                 let rows = self.rows(english, member);

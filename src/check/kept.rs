@@ -1,9 +1,12 @@
-//! What is worked out once for an article that several others are held against.
+//! What is worked out once: for an article that several others are held against, and for an English text that stands in
+//! the span pairs of many locales.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+
+use rustc_hash::FxHashMap;
 
 use crate::align::blocks::{self, Outline};
-use crate::document::Article;
+use crate::document::{Article, Mark, Text};
 use crate::facts::Reading;
 
 use super::files::{At, Which};
@@ -57,5 +60,28 @@ impl Readings {
         let mut list = Vec::new();
         list.resize_with(count, OnceCell::new);
         Self { starts, list }
+    }
+}
+
+/// Readings of the English in span pairs: the translations of one article mostly hold the same sentences.
+#[derive(Default)]
+pub(super) struct English(RefCell<FxHashMap<Box<str>, Vec<Marked>>>);
+
+/// The reading of a text with these marks.
+type Marked = (Box<[Mark]>, Reading);
+
+impl English {
+    /// The reading of `text`, made by `read` where no other pair had the same text with the same marks.
+    pub(super) fn reading(&self, text: &Text<'_>, read: impl FnOnce() -> Reading) -> Reading {
+        let same = |known: &Vec<Marked>| {
+            known.iter().find(|(marks, _)| **marks == *text.marks).map(|(_, reading)| reading.clone())
+        };
+        if let Some(reading) = self.0.borrow().get(&*text.cooked).and_then(same) {
+            return reading;
+        }
+        let reading = read();
+        let entry = (text.marks.as_slice().into(), reading.clone());
+        self.0.borrow_mut().entry(text.cooked.as_ref().into()).or_default().push(entry);
+        reading
     }
 }

@@ -564,6 +564,9 @@ fn class_of(meaning: &Meaning) -> &'static str {
 
 /// A letter or a mark that belongs to one.
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
 }
 

@@ -214,15 +214,12 @@ impl Lexicon {
         let mut chars = text.chars();
         let first = chars.next().unwrap_or('\0');
         let second = chars.next().unwrap_or('\0');
-        let pair = self.bucket((first, second));
-        let single = if second == '\0' { &[][..] } else { self.bucket((first, '\0')) };
-        pair.chunk_by(|a, b| a.word == b.word)
-            .chain(single.chunk_by(|a, b| a.word == b.word))
-            .filter(move |entries| text.starts_with(&*entries[0].word))
-    }
-
-    fn bucket(&'static self, key: (char, char)) -> &'static [Entry] {
-        self.buckets.get(&table::packed(key)).map_or(&[], |&(start, end)| &self.entries[start as usize..end as usize])
+        let pair = self.buckets.words((first, second));
+        let single = if second == '\0' { &[][..] } else { self.buckets.words((first, '\0')) };
+        let head = table::head(text);
+        let may_begin = pair.iter().chain(single).filter(move |word| word.may_begin(head));
+        let entries = |word: &table::Word| &self.entries[word.entries.0 as usize..word.entries.1 as usize];
+        may_begin.map(entries).filter(move |entries| text.starts_with(&*entries[0].word))
     }
 
     /// Whether `rest`, the letters that follow a word of `class`, is an ending the language allows.

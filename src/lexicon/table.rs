@@ -7,8 +7,47 @@ use rustc_hash::FxHashMap;
 
 use super::parse::Entry;
 
-/// Where the entries of a bucket begin and end, by [`packed`] key.
-pub(super) type Buckets = FxHashMap<u64, (u32, u32)>;
+/// The words of each bucket, by [`packed`] key.
+#[derive(Debug, Default)]
+pub(super) struct Buckets {
+    /// Where the words of a bucket begin and end.
+    places: FxHashMap<u64, (u32, u32)>,
+    words: Vec<Word>,
+}
+
+/// A word as look-ups compare it: most that do not fit are told by their first bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Its first eight bytes.
+    head: u64,
+    /// Which bits of a text's head are to be the same.
+    mask: u64,
+    /// Where its entries begin and end.
+    pub(super) entries: (u32, u32),
+}
+
+impl Word {
+    /// Whether a text of this [`head`] can begin with the word.
+    pub(super) fn may_begin(&self, text: u64) -> bool {
+        text & self.mask == self.head
+    }
+}
+
+impl Buckets {
+    /// The words of a bucket, longest first.
+    pub(super) fn words(&self, key: (char, char)) -> &[Word] {
+        self.places.get(&packed(key)).map_or(&[], |&(start, end)| &self.words[start as usize..end as usize])
+    }
+}
+
+/// The first eight bytes of a text, with zeros behind a shorter one.
+pub(super) fn head(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut first = [0; 8];
+    let length = bytes.len().min(first.len());
+    first[..length].copy_from_slice(&bytes[..length]);
+    u64::from_le_bytes(first)
+}
 
 /// A word of the file: one meaning more, or with `-` before its line one less.
 pub(super) struct Line {
@@ -88,14 +127,20 @@ fn is_same(a: &Entry, b: &Entry) -> bool {
         && a.is_glued == b.is_glued
 }
 
-/// The bucket of each first two characters.
+/// The words by their first two characters.
 pub(super) fn buckets(entries: &[Entry]) -> Buckets {
     let mut buckets = Buckets::default();
-    let mut start = 0;
+    let mut first = 0;
     for bucket in entries.chunk_by(|a, b| key(&a.word) == key(&b.word)) {
-        let end = start + bucket.len() as u32;
-        buckets.insert(packed(key(&bucket[0].word)), (start, end));
-        start = end;
+        let start = buckets.words.len() as u32;
+        for meanings in bucket.chunk_by(|a, b| a.word == b.word) {
+            let word = &meanings[0].word;
+            let mask = if word.len() < 8 { (1 << (8 * word.len())) - 1 } else { u64::MAX };
+            let last = first + meanings.len() as u32;
+            buckets.words.push(Word { head: head(word), mask, entries: (first, last) });
+            first = last;
+        }
+        buckets.places.insert(packed(key(&bucket[0].word)), (start, buckets.words.len() as u32));
     }
     buckets
 }
@@ -107,6 +152,6 @@ fn key(word: &str) -> (char, char) {
 }
 
 /// A bucket as a number.
-pub(super) fn packed((first, second): (char, char)) -> u64 {
+fn packed((first, second): (char, char)) -> u64 {
     u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
 }
