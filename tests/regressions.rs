@@ -95,6 +95,19 @@ const ROWS: &[Row] = &[
         &["relation-mismatch"],
     ),
     ("before a length has passed", "ja-JP", "Suspend before 20 days.", "20 日経過前に中断します。", &[]),
+    ("a minus behind a quotation mark", "ja-JP", "It prints \"-4\" there.", "そこに「-4」と出力します。", &[]),
+    ("megabytes by their letter", "fr-FR", "Smaller than 2M.", "Moins de 2 Mo.", &[]),
+    ("what a format verb prints", "de-DE", "%f prints e.g. 654.321", "%f druckt z. B. 654.321", &[]),
+    ("any number told as zero or more", "ko-KR", "It has any number of parts.", "0개 이상의 부분이 있습니다.", &[]),
+    ("no zero with a hyphen", "ru-RU", "It returns a non-0 code.", "Возвращает ненулевой код.", &[]),
+    ("a power of two", "ja-JP", "Use a power of two.", "2 のべき乗を使用します。", &[]),
+    (
+        "a level out of nowhere beside an article",
+        "de-DE",
+        "With tiered prices you see only one line.",
+        "Mit Preisen in Schicht 1 sehen Sie nur eine Zeile.",
+        &["fact-added"],
+    ),
     // Names and codes
     (
         "the number of a code told as a count beside it",
@@ -411,7 +424,15 @@ const ROWS: &[Row] = &[
         &[],
     ),
     ("round the clock", "sv-SE", "24x7x365 support.", "Support dygnet runt, alla dagar.", &[]),
+    ("an English word that is a month", "pt-BR", "Call ago, now and then.", "Chame ago, now e then.", &[]),
     // Relations and bounds
+    (
+        "or more that begins or equal",
+        "ru-RU",
+        "Less than 3.0.0 or greater than or equal to 4.2.0.",
+        "Меньше 3.0.0 или больше или равно 4.2.0.",
+        &[],
+    ),
     (
         "a deadline told as a day",
         "sv-SE",
@@ -601,4 +622,28 @@ fn titles_of_bilingual_articles_are_held_against_the_english_article() {
     let outcome = run(&options).expect("the run can be begun");
     let told: Vec<(&str, u32)> = outcome.findings.iter().map(|finding| (finding.rule.as_str(), finding.line)).collect();
     assert_eq!(told, [("date-mismatch", 2)], "the title alone is wrong; the body has its own English");
+}
+
+/// The sentences of a paragraph are held against each other: what the second keeps does not stand for the first.
+#[test]
+fn a_length_lost_in_one_sentence_of_a_plain_paragraph_is_missed_though_the_next_repeats_it() {
+    let told = |translation: &str| {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        for (locale, text) in [
+            ("en-us", "It takes 36 hours for a change to appear. If you see none, make sure 36 hours have passed."),
+            ("fr-fr", translation),
+        ] {
+            fs::create_dir_all(folder.path().join(locale)).expect("a folder can be made");
+            fs::write(folder.path().join(locale).join("a.md"), format!("# Logo\n\n{text}\n")).expect("a file");
+        }
+        let options = Options { paths: vec![folder.path().to_path_buf()], ..Options::default() };
+        let outcome = run(&options).expect("the run can be begun");
+        outcome.findings.iter().map(|finding| finding.rule.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let whole = "Une modification apparaît après 36 heures. Sinon, assurez-vous que 36 heures se sont écoulées.";
+    let lost = "Une modification apparaît dans le compte. Sinon, assurez-vous que 36 heures se sont écoulées.";
+    let merged = "Si une modification n’apparaît pas, assurez-vous que 36 heures se sont écoulées.";
+    assert_eq!(told(whole), Vec::<String>::new());
+    assert_eq!(told(lost), ["fact-missing"]);
+    assert_eq!(told(merged), Vec::<String>::new(), "sentences that were made one are not held apart");
 }

@@ -75,8 +75,10 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         // Twice may be said as two; `3x` is not three.
         (V::Number(m), V::Multiple(n)) => when(m == n && *n <= Decimal::TWO, Quality::Loose),
         (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
-        // `4k` may be told as four kilobytes.
-        (V::Number(m), V::Quantity(n, unit)) if *unit == "kilobyte" && *m == *n * Decimal::ONE_THOUSAND => {
+        // `4k` may be told as four kilobytes, `2M` as two megabytes.
+        (V::Number(m), V::Quantity(n, unit))
+            if scale_of_bytes(unit).is_some_and(|scale| n.checked_mul(scale) == Some(*m)) =>
+        {
             Some(Quality::Loose)
         }
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
@@ -116,6 +118,12 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         }
         _ => None,
     }
+}
+
+/// How many bytes the unit is, where its first letter alone may stand for it.
+fn scale_of_bytes(unit: &str) -> Option<Decimal> {
+    let thousands = ["kilobyte", "megabyte", "gigabyte"].iter().position(|name| *name == unit)?;
+    Some((0..thousands).fold(Decimal::ONE_THOUSAND, |scale, _| scale * Decimal::ONE_THOUSAND))
 }
 
 /// A version without the parts that are left open by more than a letter: `20.052.XXXX`, which may be torn apart.

@@ -86,8 +86,16 @@ fn phrase_stands_in(text: &str, name: &str) -> bool {
     stands_in(&squeezed(text), &squeezed(name)) || coded.all(|word| stands_in(text, word))
 }
 
-/// Whether the very words of a fact stand on the other side, where nothing was read as a fact: digits, or a word in
-/// quotation marks (`set to '["four"]'`).
+/// Whether the text speaks of what a format verb of a program prints (`%f`, `%5.2d`): its numbers are that program's.
+pub(super) fn tells_of_output(text: &str) -> bool {
+    text.split('%').skip(1).any(|rest| {
+        let verb = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "+-#.".contains(c));
+        verb.starts_with(|c: char| c.is_ascii_lowercase()) && !verb[1..].starts_with(|c: char| c.is_alphanumeric())
+    })
+}
+
+/// Whether the very words of a fact stand on the other side, where nothing was read as a fact: digits, or words that are
+/// no number (`ago`, a month of Portuguese and an English word), or any in quotation marks (`set to '["four"]'`).
 pub(super) fn is_kept(fact: &Fact, text: &str, other: &Reading, other_text: &str) -> bool {
     const QUOTES: [char; 3] = ['"', '\'', '`'];
     let Some(words) = text.get(fact.span.range()).filter(|words| !words.is_empty()) else { return false };
@@ -95,13 +103,16 @@ pub(super) fn is_kept(fact: &Fact, text: &str, other: &Reading, other_text: &str
         let end = at + words.len();
         let before = other_text[..at].chars().next_back();
         let after = other_text[end..].chars().next();
-        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'));
+        let touches = |c: Option<char>| {
+            c.is_some_and(|c| c.is_alphanumeric() || c == '-' || fact.has_digits && matches!(c, '.' | ','))
+        };
         // `v3.2.1` says 3.2.1.
         let before = if before == Some('v') { other_text[..at - 1].chars().next_back() } else { before };
         let is_quoted = || [before, after].iter().all(|c| c.is_some_and(|c| QUOTES.contains(&c)));
         let reads = |fact: &Fact| !fact.is_weak && fact.span.range().start < end && fact.span.range().end > at;
         let is_read = || other.facts.iter().any(reads);
-        (fact.has_digits && !touches(before) && !touches(after) || is_quoted()) && !is_read()
+        let is_telling = fact.has_digits || fact.kind() == Kind::Date;
+        (is_telling && !touches(before) && !touches(after) || is_quoted()) && !is_read()
     })
 }
 

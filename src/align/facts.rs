@@ -1,13 +1,13 @@
 //! Which fact of the translation answers which fact of the English, and what is wrong between them.
 
 use crate::facts::{Convention, Damage, Fact, Kind, Reading, UNKNOWN_ZONE, Value};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Bound, Lexicon};
 
 use rust_decimal::Decimal;
 
 use super::agree::{self, Context, Quality};
 use super::digits;
-use super::excuses::{is_excused, is_kept};
+use super::excuses::{self, is_excused, is_kept};
 use super::kept;
 use super::relations::{self, Fault};
 use super::repeats::{self, Sides};
@@ -255,7 +255,7 @@ impl<'r> Table<'r> {
         let mut notes = Vec::new();
         let words = |fact: &Fact, text: &'r str| text.get(fact.span.range());
         let is_kept = words(s, self.source_text) == words(t, self.target_text);
-        if is_english && !(is_kept && self.is_version(s, t)) {
+        if is_english && !(is_kept && (self.is_version(s, t) || excuses::tells_of_output(self.source_text))) {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
@@ -313,7 +313,21 @@ impl<'r> Table<'r> {
             }
             _ => false,
         };
-        !(is_other && self.verdicts.iter().any(answers_own))
+        // "Only one line" does not say the 1 of "level 1" as well, where a word for one answers it.
+        let is_level = s.is_weak && !s.has_digits && t.has_digits && t.label.is_some() && self.counts(s);
+        let is_answered = |verdict: &Verdict| matches!(verdict, Verdict::Agrees { source: a, target: b, .. } if *a == source && self.target.facts[*b].is_weak);
+        !(is_other && self.verdicts.iter().any(answers_own) || is_level && self.verdicts.iter().any(is_answered))
+    }
+
+    /// Whether a number word of the English counts what the word behind it names: "one line", not "part one:".
+    fn counts(&self, word: &Fact) -> bool {
+        let (before, after) =
+            (self.source_text.get(..word.span.range().start), self.source_text.get(word.span.range().end..));
+        let is_named = before
+            .and_then(|text| text.split_whitespace().next_back())
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+        let next = after.and_then(|text| text.strip_prefix(' ')).and_then(|text| text.split_whitespace().next());
+        !is_named && next.is_some_and(|next| next.len() > 2 && next.starts_with(char::is_lowercase))
     }
 
     /// Takes out what may be left out or told otherwise without a fact being lost.
@@ -335,8 +349,12 @@ impl<'r> Table<'r> {
             // "Per user" may be told as "for 1 user".
             let is_one = self.source.says_per && matches!(&fact.value, Value::Number(n) if *n == Decimal::ONE);
             self.target_quiet[at] = is_word && !fact.is_weak && !is_excused(fact, self.source, source_text);
+            // "Any number of" may be told as "0 or more".
+            let is_any = matches!(&fact.value, Value::Number(n) if n.is_zero())
+                && fact.bound.is_some_and(|(bound, _)| matches!(bound, Bound::AtLeast | Bound::OrLater));
             self.target_done[at] |= (is_word && !self.target_quiet[at])
                 || is_one
+                || is_any
                 || !self.is_demanded(fact)
                 || is_excused(fact, self.source, source_text);
             self.target_done[at] |= is_kept(fact, target_text, self.source, source_text);

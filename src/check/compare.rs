@@ -1,5 +1,7 @@
 //! Texts held against texts: span pairs, and blocks aligned across articles.
 
+mod sentences;
+
 use rustc_hash::FxHashSet;
 
 use crate::align::blocks::{self, Row};
@@ -132,6 +134,10 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
         (target, target_text) = side(member, &group.target, Which::Target, lexicon);
     }
     let mut verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
+    if source.segments.len() == 1 && target.segments.len() == 1 {
+        let readings = (&source.reading, &target.reading);
+        verdicts.extend(sentences::lost(&verdicts, readings, (&source_text, &target_text)));
+    }
     let is_unsure = group.is_guess && !is_borne_out(&verdicts, &source)
         || is_other_code(english, member, group, (&source_text, &target_text));
     if is_unsure || source.reading.is_stamp {

@@ -77,6 +77,9 @@ fn is_behind_word(tokens: &Tokens<'_>, at: usize) -> bool {
 
 const MINUSES: [char; 3] = ['-', '\u{2212}', '–'];
 
+/// Marks behind which a dash that touches digits is a minus, with no space between.
+const MINUS_FOLLOWS: [char; 15] = ['(', '[', '{', '/', '*', '=', '"', '“', '«', '「', '『', '（', '，', '、', '：'];
+
 /// Where the digits begin, and the sign before them. A hyphen between two words or digits is none; at the head of a text
 /// a dash may be the mark of a list.
 fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, Sign) {
@@ -92,7 +95,7 @@ fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, Sign) {
     if at == 0 {
         return (at + 1, Sign::Open);
     }
-    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &['(', '[', '/', '*', '=', '（', '，', '、', '：']);
+    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &MINUS_FOLLOWS);
     // Scripts without spaces set the minus directly behind a word: 为-74.51.
     let is_unspaced = tokens.lexicon.traits.is_unspaced
         && tokens.kind(at - 1) == Some(TokenKind::Word)

@@ -1,6 +1,8 @@
 //! One pass over a text: each recognizer in turn at each token, then relations and bounds.
 
 use crate::document::Text;
+use rust_decimal::Decimal;
+
 use crate::lexicon::{Lexicon, Meaning, TimeUnit, Unit};
 use crate::text::Span;
 
@@ -150,12 +152,17 @@ fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
     note_inner_units(tokens, at, reading);
 }
 
-/// A phrase of several words may name a unit among them (pl `w roku`).
+/// A phrase of several words may name a unit among them (pl `w roku`), an idiom a number.
 fn note_inner_units(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
     for word in tokens.text(at).split_whitespace().skip(1) {
         for entry in tokens.lexicon.words_at(word).flatten().filter(|entry| entry.word.len() == word.len()) {
-            if let Meaning::Unit(Unit::Time(unit)) = entry.meaning {
-                reading.units.push(unit);
+            match entry.meaning {
+                Meaning::Unit(Unit::Time(unit)) => reading.units.push(unit),
+                // "A power of two" may be told as one of 2.
+                Meaning::Number(n) if n > Decimal::ONE && tokens.means(at, Meaning::Idiom) => {
+                    reading.idiom_numbers.extend(u32::try_from(n).ok());
+                }
+                _ => {}
             }
         }
     }
