@@ -12,6 +12,7 @@ mod listings;
 mod matrix;
 mod outdated;
 mod past;
+mod policy;
 mod revision;
 mod sisters;
 mod stale;
@@ -28,16 +29,16 @@ use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
 use crate::discover::{Family, LeftOut, Query, discover};
 use crate::error::Error;
 use crate::git::Since;
-use crate::lexicon::Tag;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
 use crate::rules::{self, Rule};
 
 use clock::{Clock, Stage};
 use family::FamilyOutcome;
-use files::Overlay;
+use files::{Ground, Overlay};
 use history::History;
 
 pub use fix::{FixedFile, fixed};
+pub use policy::{Override, Policy};
 pub use revision::SourceKeys;
 
 pub use crate::discover::{Pattern, Settings};
@@ -82,13 +83,15 @@ pub struct Options {
     pub source_keys: SourceKeys,
     /// Whether the outcome shall hold where the time went.
     pub with_timings: bool,
+    /// What the project settled for itself.
+    pub policy: Policy,
 }
 
 /// What all families of a run share.
 struct Job<'j> {
     /// Larger files are not read.
     limit: u64,
-    source_locale: Tag,
+    ground: Ground<'j>,
     keys: &'j SourceKeys,
     /// The rules that run.
     wanted: &'j (dyn Fn(&Rule) -> bool + Sync),
@@ -121,6 +124,7 @@ impl Default for Options {
             as_of: None,
             source_keys: SourceKeys::default(),
             with_timings: false,
+            policy: Policy::default(),
         }
     }
 }
@@ -136,6 +140,11 @@ impl Options {
             settings: &self.settings,
             only: None,
         }
+    }
+
+    /// What all files of the run share. Errors where the source locale is none.
+    fn ground(&self) -> Result<Ground<'_>, Error> {
+        Ok(Ground { source_locale: self.query().source_locale()?, policy: &self.policy })
     }
 }
 
@@ -156,7 +165,7 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
     let discovery = clock.time(Stage::Walk, || discover(&query))?;
     let job = Job {
         limit: options.max_file_size,
-        source_locale: options.query().source_locale()?,
+        ground: options.ground()?,
         keys: &options.source_keys,
         wanted: &|rule: &Rule| wanted.contains(&rule.id),
         as_of: options.as_of,

@@ -44,6 +44,11 @@ pub enum Error {
     },
     /// The rule `past-deadline` was named without a day.
     NoDay,
+    /// The configuration is broken.
+    Config {
+        /// A sentence that says what and where, and what to do.
+        why: String,
+    },
     /// Git could not say what was asked of it.
     Git {
         /// A sentence that says why and what to do.
@@ -84,7 +89,7 @@ impl fmt::Display for Error {
             Self::NoDay => f.write_str(
                 "The rule `past-deadline` needs a day that deadlines are held against; add `--as-of 2026-01-31`, or `--as-of today`.",
             ),
-            Self::Git { why } | Self::NothingToCompare { why } => f.write_str(why),
+            Self::Config { why } | Self::Git { why } | Self::NothingToCompare { why } => f.write_str(why),
         }
     }
 }

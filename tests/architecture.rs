@@ -41,7 +41,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "discover",
         ],
     ),
-    ("cli", &["text", "error", "git", "json", "save", "diagnostic", "listing", "rules", "report", "check"]),
+    ("config", &["text", "error", "diagnostic", "lexicon", "facts", "rules", "discover", "check"]),
+    ("cli", &["text", "error", "git", "json", "save", "diagnostic", "listing", "rules", "report", "check", "config"]),
 ];
 
 /// What unit tests share; it does not exist outside of them.

@@ -60,8 +60,9 @@ fn own_pair(
 ) -> Comparison {
     let lexicon = member.file.lexicon;
     let read = || member.read(at, Which::Source, member.file.lexicon_of(Which::Source));
-    let source = english.reading(source_text, read);
-    let target = member.read(at, Which::Target, lexicon);
+    let mut source = english.reading(source_text, read);
+    let mut target = member.read(at, Which::Target, lexicon);
+    [&mut source, &mut target].into_iter().for_each(|reading| member.file.weaken(reading));
     let verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
     Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts, how: "span pair" }
 }
@@ -127,12 +128,13 @@ fn push_new(list: &mut Vec<usize>, item: usize) {
 
 fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &Group) -> Comparison {
     let lexicon = english.file.lexicon_of(which);
-    let (source, source_text) = side(english, &group.source, which, lexicon);
+    let (mut source, source_text) = side(english, &group.source, which, lexicon);
     let (mut target, mut target_text) = side(member, &group.target, Which::Target, member.file.lexicon);
     if share_words(&source_text, &target_text, 0.8) {
         // Words of English say what they say, whatever the language of the article.
         (target, target_text) = side(member, &group.target, Which::Target, lexicon);
     }
+    [&mut source, &mut target].into_iter().for_each(|side| member.file.weaken(&mut side.reading));
     let mut verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
     if source.segments.len() == 1 && target.segments.len() == 1 {
         let readings = (&source.reading, &target.reading);

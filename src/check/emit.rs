@@ -179,11 +179,12 @@ impl<'s> Emitter<'s> {
             return None;
         }
         let file = draft.target.file;
+        let severity = self.job.ground.policy.severity(rule, &file.member.path, file.locale)?;
         let (start, end) =
             (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
         let mut finding = Finding {
             rule: rule.id.to_owned(),
-            severity: rule.severity,
+            severity,
             path: file.source.path.clone(),
             line: start.line,
             column: start.column,

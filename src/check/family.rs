@@ -63,7 +63,7 @@ impl<'a> Loaded<'a> {
 
     /// The facts of one text of a segment, read as the language of `lexicon`.
     pub(super) fn read(&self, at: At, which: Which, lexicon: &'static Lexicon) -> Reading {
-        self.clock.time(Stage::Facts, || files::facts_of(&self.article, at, which, lexicon))
+        self.clock.time(Stage::Facts, || files::facts_of(self.file, &self.article, at, which, lexicon))
     }
 
     /// The segment at a place, if there is one.
@@ -197,7 +197,7 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 
 /// Checks a family.
 pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
-    let read = || files::read(family, job.limit, job.source_locale, job.overlay);
+    let read = || files::read(family, job.limit, job.ground, job.overlay);
     let (files, skipped) = job.clock.time(Stage::Read, read);
     job.clock.count(files.iter().map(|file| file.source.text.len()).sum());
     let ensemble = Ensemble::new(&files, job.keys, job.clock);

@@ -10,6 +10,8 @@ use crate::facts::{self, Reading};
 use crate::lexicon::{self, Lexicon, Tag};
 use crate::text::{LineIndex, Source};
 
+use super::Policy;
+
 /// One file of a family, decoded.
 pub(super) struct File<'f> {
     pub(super) member: &'f Member,
@@ -22,15 +24,25 @@ pub(super) struct File<'f> {
     source_locale: Tag,
     /// The words of that locale.
     source_lexicon: &'static Lexicon,
+    /// What the project settled for itself.
+    policy: &'f Policy,
     lines: OnceCell<LineIndex>,
 }
 
+/// What all files of a run share.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'g> {
+    pub(super) source_locale: Tag,
+    pub(super) policy: &'g Policy,
+}
+
 impl<'f> File<'f> {
-    pub(super) fn new(member: &'f Member, source: Source, source_locale: Tag) -> Self {
+    pub(super) fn new(member: &'f Member, source: Source, ground: Ground<'f>) -> Self {
+        let Ground { source_locale, policy } = ground;
         let locale = member.locale.or_else(|| Hint::of(&source.text).locale);
         let lexicon = locale.map_or_else(lexicon::neutral, lexicon_for);
         let source_lexicon = lexicon_for(source_locale);
-        Self { member, source, locale, lexicon, source_locale, source_lexicon, lines: OnceCell::new() }
+        Self { member, source, locale, lexicon, source_locale, source_lexicon, policy, lines: OnceCell::new() }
     }
 
     /// BCP 47, `und` where none is known.
@@ -59,6 +71,11 @@ impl<'f> File<'f> {
         }
     }
 
+    /// Makes the facts weak that are not demanded of it.
+    pub(super) fn weaken(&self, reading: &mut Reading) {
+        self.policy.weaken(&self.member.path, self.locale, reading);
+    }
+
     /// Lines and columns, worked out when something is reported.
     pub(super) fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| self.source.line_index())
@@ -77,7 +94,7 @@ pub(super) type Overlay = FxHashMap<String, Vec<u8>>;
 pub(super) fn read<'f>(
     family: &'f Family,
     limit: u64,
-    source_locale: Tag,
+    ground: Ground<'f>,
     overlay: &Overlay,
 ) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
     let mut files = Vec::new();
@@ -88,7 +105,7 @@ pub(super) fn read<'f>(
             None => Source::read(&member.path, &member.shown, limit),
         };
         match source {
-            Ok(source) => files.push(File::new(member, source, source_locale)),
+            Ok(source) => files.push(File::new(member, source, ground)),
             Err(error) => skipped.push(crate::diagnostic::Skipped {
                 path: member.shown.clone(),
                 reason: error.to_string(),
@@ -151,13 +168,22 @@ pub(super) enum Which {
 }
 
 /// Reads the facts of one text of a segment; nothing where the segment lacks it.
-pub(super) fn facts_of(article: &Article<'_>, at: At, which: Which, lexicon: &'static Lexicon) -> Reading {
+pub(super) fn facts_of(
+    file: &File<'_>,
+    article: &Article<'_>,
+    at: At,
+    which: Which,
+    lexicon: &'static Lexicon,
+) -> Reading {
     let segment = &article.blocks[at.block].segments[at.segment];
     let text = match which {
         Which::Target => segment.target.as_ref(),
         Which::Source => segment.source.as_ref(),
     };
-    text.map(|text| facts::read(text, lexicon, lexicon::english())).unwrap_or_default()
+    let Some(text) = text else { return Reading::default() };
+    let mut reading = facts::read(text, lexicon, lexicon::english());
+    file.policy.settle(&text.cooked, &mut reading);
+    reading
 }
 
 /// A text of a segment, markup out; empty where the segment lacks it.

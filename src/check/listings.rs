@@ -20,7 +20,7 @@ use super::clock;
 use super::compare::{self, Comparison};
 use super::emit::view;
 use super::family::{Basis, Ensemble, Loaded};
-use super::files::{self, At, File, Which};
+use super::files::{self, At, File, Ground, Which};
 use super::{Options, SourceKeys, sisters};
 
 /// See [`super::facts`].
@@ -31,12 +31,12 @@ pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
         }
         None => None,
     };
-    let source_locale = options.query().source_locale()?;
+    let ground = options.ground()?;
     let mut listing = FactListing::default();
     if let Some(bytes) = &options.stdin {
         let member =
             Member { path: "-".into(), shown: "-".to_owned(), locale: overruled, is_source: false, is_reported: true };
-        let file = File::new(&member, Source::from_bytes("-", bytes.clone()), source_locale);
+        let file = File::new(&member, Source::from_bytes("-", bytes.clone()), ground);
         list_facts(&file, overruled, &mut listing.rows);
     }
     let paths: Vec<_> = options.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
@@ -49,7 +49,7 @@ pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
     for family in &discovery.families {
         for member in family.members.iter().filter(|member| member.is_reported) {
             match Source::read(&member.path, &member.shown, options.max_file_size) {
-                Ok(source) => list_facts(&File::new(member, source, source_locale), overruled, &mut listing.rows),
+                Ok(source) => list_facts(&File::new(member, source, ground), overruled, &mut listing.rows),
                 Err(error) => listing.skipped.push(Skipped {
                     path: member.shown.clone(),
                     reason: error.to_string(),
@@ -94,7 +94,9 @@ fn push_rows(
     };
     let Some(text) = text else { return };
     let is_english = which == Which::Source || lexicon.tag == file.lexicon_of(Which::Source).tag;
-    for fact in files::facts_of(article, at, which, lexicon).facts {
+    let mut reading = files::facts_of(file, article, at, which, lexicon);
+    file.weaken(&mut reading);
+    for fact in reading.facts {
         let span = text.article_span(fact.span);
         let place = file.lines().position(&file.source.text, span.start);
         rows.push(FactRow {
@@ -118,11 +120,11 @@ fn same_as(fact: &Fact) -> String {
 /// See [`super::pairs`].
 pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
     let discovery = discover(&options.query())?;
-    let source_locale = options.query().source_locale()?;
+    let ground = options.ground()?;
     let mut listing = PairListing { rows: Vec::new(), skipped: discovery.failures };
     let mut left_out = discovery.left_out;
     for family in &discovery.families {
-        let (files, skipped) = files::read(family, options.max_file_size, source_locale, &files::Overlay::default());
+        let (files, skipped) = files::read(family, options.max_file_size, ground, &files::Overlay::default());
         listing.skipped.extend(skipped);
         let ensemble = Ensemble::new(&files, &options.source_keys, &clock::OFF);
         if let Some(place) = super::lone_place(&left_out, family) {
@@ -229,7 +231,7 @@ fn pair_row(member: &Loaded<'_>, at: At, source: Option<PairSource>, how: String
 /// See [`super::layout`].
 pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     let discovery = discover(&options.query())?;
-    let source_locale = options.query().source_locale()?;
+    let ground = options.ground()?;
     let mut names: Vec<&str> = discovery.layouts.iter().map(|layout| layout.name).collect();
     names.dedup();
     let whys: Vec<&str> = discovery.layouts.iter().map(|layout| layout.why.as_str()).collect();
@@ -237,7 +239,7 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     let mut left_out = discovery.left_out;
     let mut articles = Vec::new();
     for family in &discovery.families {
-        let article = group(family, options, source_locale, &mut skipped);
+        let article = group(family, options, ground, &mut skipped);
         if let Some(place) = super::lone_place(&left_out, family) {
             // Its own English makes a file an article wherever it lies.
             if !article.members.iter().any(|member| member.bilingual) {
@@ -253,8 +255,8 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     Ok(LayoutReport { layout: names.join(", "), why: whys.join(" "), articles, paired, unpaired, left_out, skipped })
 }
 
-fn group(family: &Family, options: &Options, source_locale: Tag, skipped: &mut Vec<Skipped>) -> ArticleGroup {
-    let (files, failed) = files::read(family, options.max_file_size, source_locale, &files::Overlay::default());
+fn group(family: &Family, options: &Options, ground: Ground<'_>, skipped: &mut Vec<Skipped>) -> ArticleGroup {
+    let (files, failed) = files::read(family, options.max_file_size, ground, &files::Overlay::default());
     skipped.extend(failed);
     let mut members: Vec<MemberRow> = files.iter().map(|file| member_row(file, &options.source_keys)).collect();
     members.sort_by_key(|member| member.role != Role::Source);

@@ -84,7 +84,8 @@ impl<'a> ReferenceText<'a> {
             for segment in 0..list.len() {
                 let at = At { block, segment };
                 let has_text = !files::cooked(&loaded.article, at, which).trim().is_empty();
-                segments.extend(has_text.then(|| (at, files::facts_of(&loaded.article, at, which, lexicon))));
+                segments
+                    .extend(has_text.then(|| (at, files::facts_of(loaded.file, &loaded.article, at, which, lexicon))));
             }
         }
         Self { ensemble, reference: (member, which), segments }

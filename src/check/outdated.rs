@@ -140,7 +140,7 @@ fn older_of(
 ) -> Older {
     let (today, member) = (&ensemble.members[english], &ensemble.members[member]);
     let then = Member { ..today.file.member.clone() };
-    let file = File::new(&then, source, job.source_locale);
+    let file = File::new(&then, source, job.ground);
     let older = Loaded::new(&file, job.keys, job.clock);
     let mut stated = FxHashSet::default();
     for comparison in compare::across(&older, compare::english_side(&older), member) {

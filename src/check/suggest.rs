@@ -143,7 +143,8 @@ impl Case<'_> {
         let mut target_text = String::new();
         for (index, &at) in target.segments.iter().enumerate() {
             let is_changed = index == words.segment;
-            let other = || files::facts_of(&self.member.article, at, Which::Target, self.member.file.lexicon);
+            let other =
+                || files::facts_of(self.member.file, &self.member.article, at, Which::Target, self.member.file.lexicon);
             changed.push(at, &if is_changed { reading.clone() } else { other() });
             target_text.push_str(if is_changed {
                 text

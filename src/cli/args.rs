@@ -7,8 +7,11 @@ use clap::builder::ValueHint;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::check::{DEFAULT_MAX_FILE_SIZE, Options, Pattern, Settings};
+use crate::check::{Options, Pattern};
+use crate::config::values::{day, locale_tag, size};
+use crate::config::{self, Effective};
 use crate::diagnostic::Severity;
+use crate::error::Error;
 use crate::git::Since;
 use crate::report::{self, Format};
 
@@ -43,6 +46,10 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// List the languages that are known, and how well
     Locales(LocalesArgs),
+    /// Write a docparity.toml with the layout that is found and every key explained
+    Init(InitArgs),
+    /// Show the settings that hold, and whence each comes
+    Config(ConfigArgs),
 }
 
 /// When to colour.
@@ -76,9 +83,9 @@ pub(super) struct CheckArgs {
     /// Leave these rules out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// Exit with 1 where a finding is this grave or graver
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    pub(super) fail_on: FailOn,
+    /// Exit with 1 where a finding is this grave or graver [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
     #[arg(long = "format", value_name = "NAME[=FILE]", default_value = "full")]
     #[arg(help = "How to report, and the file to write it to; may be given several times", long_help = format_help())]
     pub(super) formats: Vec<Output>,
@@ -159,6 +166,40 @@ pub(super) struct LocalesArgs {
     pub(super) format: RowFormat,
 }
 
+/// `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// The folder to write docparity.toml to
+    #[arg(default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+    /// The folder of the English articles
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) source: Option<PathBuf>,
+    /// The language of the source
+    #[arg(long, value_name = "TAG", value_parser = locale_tag)]
+    pub(super) source_locale: Option<String>,
+    /// Write this layout, a name or a pattern as for `check`, in place of the one that is found
+    #[arg(long = "layout", value_name = "NAME|PATTERN", value_parser = layout)]
+    pub(super) layouts: Vec<LayoutChoice>,
+}
+
+/// `config`.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// The file or folder that a run would be about
+    #[arg(default_value = ".", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+    /// Look no further upward than this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) root: Option<PathBuf>,
+    /// A file in place of docparity.toml, or one key; may be given several times
+    #[arg(long, value_name = "FILE|KEY=VALUE")]
+    pub(super) config: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(super) format: PageFormat,
+}
+
 /// Where files are found, and what they are taken for.
 #[derive(Debug, Args)]
 pub(super) struct TreeArgs {
@@ -168,9 +209,12 @@ pub(super) struct TreeArgs {
     /// The folder of the English articles
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     source: Option<PathBuf>,
-    /// The language of the source
-    #[arg(long, value_name = "TAG", default_value = "en", value_parser = locale_tag)]
-    source_locale: String,
+    /// The language of the source [default: en]
+    #[arg(long, value_name = "TAG", value_parser = locale_tag)]
+    source_locale: Option<String>,
+    /// Read this file in place of docparity.toml, or set one of its keys; may be given several times
+    #[arg(long, value_name = "FILE|KEY=VALUE")]
+    config: Vec<String>,
     /// Report on this locale only (`facts`: read as this locale); may be given several times
     #[arg(long = "locale", value_name = "TAG", value_parser = locale_tag)]
     locales: Vec<String>,
@@ -190,26 +234,33 @@ pub(super) struct TreeArgs {
 }
 
 impl TreeArgs {
-    /// The options of a run on `paths`.
-    pub(super) fn options(self, paths: Vec<PathBuf>) -> Options {
-        let mut settings = Settings { include: self.include, exclude: self.exclude, ..Settings::default() };
-        for choice in self.layouts {
-            match choice {
-                LayoutChoice::Name(name) => settings.layout = Some(name),
-                LayoutChoice::Pattern(pattern) => settings.patterns.push(pattern),
-            }
+    /// The options of a run on `paths` after configuration and flags, and the configuration. Errors where that is broken.
+    pub(super) fn options(self, paths: Vec<PathBuf>) -> Result<(Options, Effective), Error> {
+        let effective = config::load(&paths, self.root.as_deref(), &self.config)?;
+        let mut options = effective.options(paths)?;
+        options.root = self.root;
+        options.source_dir = self.source.or(options.source_dir);
+        options.source_locale = self.source_locale.unwrap_or(options.source_locale);
+        options.locales = given(self.locales, options.locales);
+        options.max_file_size = self.max_file_size.unwrap_or(options.max_file_size);
+        let settings = &mut options.settings;
+        settings.include = given(self.include, std::mem::take(&mut settings.include));
+        settings.exclude = given(self.exclude, std::mem::take(&mut settings.exclude));
+        if !self.layouts.is_empty() {
+            (settings.layout, settings.patterns) = LayoutChoice::parted(self.layouts);
         }
-        Options {
-            paths,
-            root: self.root,
-            source_dir: self.source,
-            source_locale: self.source_locale,
-            locales: self.locales,
-            settings,
-            max_file_size: self.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE),
-            ..Options::default()
-        }
+        Ok((options, effective))
     }
+
+    /// The locales that flags name.
+    pub(super) fn locales(&self) -> &[String] {
+        &self.locales
+    }
+}
+
+/// What a flag gives, else what is configured.
+pub(super) fn given<T>(flag: Vec<T>, configured: Vec<T>) -> Vec<T> {
+    if flag.is_empty() { configured } else { flag }
 }
 
 /// What a run is about, where it is about a change.
@@ -352,9 +403,23 @@ fn format_help() -> String {
 
 /// What `--layout` tells.
 #[derive(Clone, Debug)]
-enum LayoutChoice {
+pub(super) enum LayoutChoice {
     Name(String),
     Pattern(Pattern),
+}
+
+impl LayoutChoice {
+    /// The name, and the patterns.
+    pub(super) fn parted(choices: Vec<Self>) -> (Option<String>, Vec<Pattern>) {
+        let (mut layout, mut patterns) = (None, Vec::new());
+        for choice in choices {
+            match choice {
+                Self::Name(name) => layout = Some(name),
+                Self::Pattern(pattern) => patterns.push(pattern),
+            }
+        }
+        (layout, patterns)
+    }
 }
 
 fn layout(value: &str) -> Result<LayoutChoice, String> {
@@ -362,37 +427,6 @@ fn layout(value: &str) -> Result<LayoutChoice, String> {
         return value.parse().map(LayoutChoice::Pattern);
     }
     Ok(LayoutChoice::Name(value.to_owned()))
-}
-
-/// A language tag by its looks; which languages are known is not asked here.
-fn locale_tag(value: &str) -> Result<String, String> {
-    let is_subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let language = value.split('-').next().unwrap_or("");
-    let is_language = (2..=8).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
-    if is_language && value.split('-').all(is_subtag) {
-        return Ok(value.to_owned());
-    }
-    Err("a language tag is letters and digits joined by `-`, as in `fr`, `fr-CA` or `zh-Hant`.".to_owned())
-}
-
-/// A number of bytes, or of KiB, MiB or GiB.
-fn size(value: &str) -> Result<u64, String> {
-    let upper = value.to_ascii_uppercase();
-    let shifts = [("K", 10), ("M", 20), ("G", 30)];
-    let (digits, shift) = shifts
-        .iter()
-        .find_map(|&(suffix, shift)| Some((upper.strip_suffix(suffix)?, shift)))
-        .unwrap_or((upper.as_str(), 0));
-    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift)).filter(|&bytes| bytes > 0);
-    bytes.ok_or_else(|| "a size is a number of bytes above 0, or one with K, M or G behind it, as in `64M`.".to_owned())
-}
-
-/// A day of the calendar.
-fn day(value: &str) -> Result<Date, String> {
-    if value == "today" {
-        return Ok(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-    }
-    value.parse().map_err(|_| "a day is written YYYY-MM-DD, as in `2026-01-31`, or `today`.".to_owned())
 }
 
 fn at_least_one(value: &str) -> Result<usize, String> {
@@ -409,16 +443,6 @@ mod tests {
     #[test]
     fn the_arguments_hold_together() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn values_are_read_or_refused() {
-        assert_eq!(["1", "2k", "64M", "1G"].map(size), [Ok(1), Ok(2 << 10), Ok(64 << 20), Ok(1 << 30)]);
-        assert!(["", "0", "-1", "1.5M", "99999999999G", "M"].iter().all(|value| size(value).is_err()));
-        assert!(["fr", "fr-CA", "zh-Hant", "es-419", "sr-Latn-RS"].iter().all(|tag| locale_tag(tag).is_ok()));
-        assert!(
-            ["", "f", "fr_CA", "fr-", "1-2", "français", "../x", "\x1b[0m"].iter().all(|tag| locale_tag(tag).is_err())
-        );
     }
 
     #[test]

@@ -6,8 +6,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
+use clap::ValueEnum as _;
+
 use super::Exit;
-use super::args::{CheckArgs, FailOn, Output};
+use super::args::{CheckArgs, FailOn, Output, given};
 use super::{fix, output};
 use crate::check::{self, Options};
 use crate::diagnostic::Outcome;
@@ -33,8 +35,19 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let is_diff_only = change.diff_only;
     let with_matrix = formats.iter().any(|output| output.format.wants_matrix);
     let with_timings = timings;
-    let options =
-        Options { select, ignore, jobs, with_matrix, since, is_diff_only, as_of, with_timings, ..tree.options(paths) };
+    let (told, configured) = tree.options(paths)?;
+    let fail_on = fail_on.unwrap_or_else(|| FailOn::from_str(&configured.config.fail_on, false).unwrap_or_default());
+    let options = Options {
+        select: given(select, told.select.clone()),
+        ignore: given(ignore, told.ignore.clone()),
+        as_of: as_of.or(told.as_of),
+        jobs,
+        with_matrix,
+        since,
+        is_diff_only,
+        with_timings,
+        ..told
+    };
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };
     if !fix.diff {
         outcome.summary.skipped.extend(fix::write(&fixed, quiet));

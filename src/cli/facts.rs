@@ -14,7 +14,9 @@ use crate::text::visible_line;
 /// Lists facts. Errors where the job cannot be begun.
 pub(super) fn run(args: FactsArgs) -> Result<Exit, Error> {
     let FactsArgs { paths, tree, show, matrix } = args;
-    let mut options = tree.options(paths);
+    // Here a locale is what a text is read as, which no configuration knows.
+    let locales = tree.locales().to_vec();
+    let mut options = Options { locales, ..tree.options(paths)?.0 };
     if matrix {
         return matrix::run(&options, show.format);
     }

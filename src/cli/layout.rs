@@ -13,7 +13,7 @@ use crate::text::visible_line;
 /// Shows the layout. Errors where the job cannot be begun.
 pub(super) fn run(args: LayoutArgs) -> Result<Exit, Error> {
     let LayoutArgs { paths, tree, unpaired, format } = args;
-    let mut report = check::layout(&tree.options(paths))?;
+    let mut report = check::layout(&tree.options(paths)?.0)?;
     let exit = if report.paired == 0 { Exit::Failed } else { output::worse(Exit::Clean, &report.skipped) };
     if unpaired {
         report.articles.retain(|article| !article.is_paired());

@@ -2,8 +2,10 @@
 
 mod args;
 mod check;
+mod config;
 mod facts;
 mod fix;
+mod init;
 mod layout;
 mod locales;
 mod matrix;
@@ -61,6 +63,8 @@ fn run(command: Command) -> Result<Exit, Error> {
         Command::Layout(args) => layout::run(args),
         Command::Rules(args) => rules::run(&args),
         Command::Locales(args) => Ok(locales::run(&args)),
+        Command::Init(args) => init::run(args),
+        Command::Config(args) => config::run(&args),
     }
 }
 

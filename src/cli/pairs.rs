@@ -13,7 +13,7 @@ use crate::text::visible_line;
 /// Lists pairs. Errors where the job cannot be begun.
 pub(super) fn run(args: PairsArgs) -> Result<Exit, Error> {
     let PairsArgs { paths, tree, show } = args;
-    let listing = check::pairs(&tree.options(paths))?;
+    let listing = check::pairs(&tree.options(paths)?.0)?;
     let exit = output::worse(Exit::Clean, &listing.skipped);
     let exit = output::to_stdout(exit, |out| write(&listing, show.format, out));
     if exit != Exit::Closed {

@@ -201,8 +201,10 @@ impl<'v> View<'v> {
     pub(super) fn place(&self, path: &Path) -> Option<Placement> {
         let way = Way::new(self.base, path);
         let is_tried = |layout: &&&Layout| {
-            // What no other layout knows is flat.
-            self.only.is_none_or(|only| layout.name == only.name || layout.name == FLAT.name)
+            // What no other layout knows is flat; a source folder leaves the folders beside it to the locale folders.
+            let is_left_to =
+                |only: &Layout| only.name == source_folder::LAYOUT.name && layout.name == locale_folders::LAYOUT.name;
+            self.only.is_none_or(|only| layout.name == only.name || layout.name == FLAT.name || is_left_to(only))
         };
         ALL.iter().filter(is_tried).find_map(|layout| (layout.place)(self, &way))
     }
