@@ -2,7 +2,9 @@
 
 mod clock;
 mod compare;
+mod debt;
 mod emit;
+mod exceptions;
 mod family;
 mod files;
 mod fix;
@@ -25,6 +27,7 @@ use std::time::Instant;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::debt::Reach;
 use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
 use crate::discover::{Family, LeftOut, Query, discover};
 use crate::error::Error;
@@ -33,10 +36,12 @@ use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairLi
 use crate::rules::{self, Rule};
 
 use clock::{Clock, Stage};
+use debt::Debt;
 use family::FamilyOutcome;
 use files::{Ground, Overlay};
 use history::History;
 
+pub use debt::{DebtOptions, Renewal, Renewed, baseline, suppress};
 pub use fix::{FixedFile, fixed};
 pub use policy::{Override, Policy};
 pub use revision::SourceKeys;
@@ -79,6 +84,8 @@ pub struct Options {
     pub is_diff_only: bool,
     /// The day on which announced deadlines must not be over; `None`: that is not looked at.
     pub as_of: Option<Date>,
+    /// Which findings are known and not shown.
+    pub debt: DebtOptions,
     /// Where front matter says what a translation was made from.
     pub source_keys: SourceKeys,
     /// Whether the outcome shall hold where the time went.
@@ -122,6 +129,7 @@ impl Default for Options {
             since: None,
             is_diff_only: false,
             as_of: None,
+            debt: DebtOptions::default(),
             source_keys: SourceKeys::default(),
             with_timings: false,
             policy: Policy::default(),
@@ -156,6 +164,20 @@ pub fn run(options: &Options) -> Result<Outcome, Error> {
 
 /// As [`run`], with files that hold what `overlay` says.
 fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
+    run_with_reach(options, overlay).map(|(outcome, _)| outcome)
+}
+
+/// As [`run_over`], with what was looked at.
+fn run_with_reach(options: &Options, overlay: &Overlay) -> Result<(Outcome, Reach), Error> {
+    let debt = Debt::read(options)?;
+    let (mut outcome, reach) = observe(options, overlay)?;
+    debt.apply(&mut outcome, &reach);
+    outcome.summary.findings = Counts::of(&outcome.findings);
+    Ok((outcome, reach))
+}
+
+/// Everything that is found.
+fn observe(options: &Options, overlay: &Overlay) -> Result<(Outcome, Reach), Error> {
     let began = Instant::now();
     let wanted = wanted_rules(options)?;
     let history = History::of(options)?;
@@ -179,6 +201,8 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
         discovery.families.par_iter().map(|family| clock.time(Stage::Rules, || family::check(family, &job))).collect()
     });
     let mut outcome = Outcome::default();
+    let mut reach = Reach::default();
+    let mut hidden = 0;
     let mut left_out = discovery.left_out;
     outcome.summary.skipped = discovery.failures;
     for (family, found) in discovery.families.iter().zip(outcomes) {
@@ -190,6 +214,8 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
             Some(place) => _ = left_out.remove(place),
             None => {}
         }
+        reach.files.extend(found.locales.into_iter().map(|locale| (family.key.clone(), locale)));
+        hidden += found.hidden;
         outcome.findings.extend(found.findings);
         outcome.unknown_locales.extend(found.unknown_locales);
         outcome.matrices.extend(found.matrix);
@@ -199,8 +225,8 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
         outcome.summary.facts += found.facts;
     }
     clock.time(Stage::Sort, || outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key())));
-    outcome.summary.findings = Counts::of(&outcome.findings);
     outcome.notes = history.notes();
+    outcome.notes.extend(debt::note_of_comments(hidden));
     outcome.timings = clock.timings();
     outcome.summary.seconds = began.elapsed().as_secs_f64();
     // Of a change that touches no translated article there is nothing to compare, and nothing wrong with that.
@@ -214,8 +240,10 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
         }
         None => {}
     }
+    reach.is_whole = only.is_none() && debt::is_whole(options) && outcome.summary.skipped.is_empty();
+    reach.rules = if options.is_diff_only { Vec::new() } else { wanted };
     outcome.summary.skipped.extend(left_out.into_iter().map(LeftOut::skipped));
-    Ok(outcome)
+    Ok((outcome, reach))
 }
 
 /// Where in `left_out`, which is sorted, the only file of `family` stands, if it does.

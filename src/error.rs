@@ -54,6 +54,11 @@ pub enum Error {
         /// A sentence that says why and what to do.
         why: String,
     },
+    /// A file of known findings cannot be used.
+    Unusable {
+        /// A sentence that says why and what to do.
+        why: String,
+    },
     /// Nothing could be paired or compared.
     NothingToCompare {
         /// A sentence that says what was looked at and what to do.
@@ -89,7 +94,9 @@ impl fmt::Display for Error {
             Self::NoDay => f.write_str(
                 "The rule `past-deadline` needs a day that deadlines are held against; add `--as-of 2026-01-31`, or `--as-of today`.",
             ),
-            Self::Config { why } | Self::Git { why } | Self::NothingToCompare { why } => f.write_str(why),
+            Self::Config { why } | Self::Git { why } | Self::Unusable { why } | Self::NothingToCompare { why } => {
+                f.write_str(why)
+            }
         }
     }
 }

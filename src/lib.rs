@@ -8,6 +8,7 @@ pub mod align;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod debt;
 pub mod diagnostic;
 pub mod discover;
 pub mod document;

@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("align", &["text", "lexicon", "document", "facts"]),
     ("suggest", &["text", "lexicon", "facts"]),
     ("rules", &["diagnostic", "error", "lexicon", "document", "facts", "align"]),
+    ("debt", &["diagnostic", "error", "rules", "save"]),
     ("report", &["text", "json", "diagnostic", "rules"]),
     ("discover", &["diagnostic", "error", "lexicon"]),
     (
@@ -38,6 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "align",
             "suggest",
             "rules",
+            "debt",
             "discover",
         ],
     ),

@@ -83,6 +83,7 @@ fn rules_about_files_and_families_find_what_they_say() {
     let article = |rest: &str| format!("# <a name=\"a\"></a>A\n\n{open}\n\n{rest}\n");
     let unclosed = article("<span data-ttu-id=\"a1b2c-102\">Demain.");
     let lone = article("<span data-ttu-id=\"a1b2c-102\">Demain.</span>");
+    let idle = article("<!-- docparity-enable -->");
     let german = format!("---\ntitle: A\nms.contentlocale: de-DE\n---\n\n{open}\n");
     let broken = format!("---\ntitle: [A\n---\n\n{open}\n");
     let newer = "---\nms.openlocfilehash: 2222\nms.lasthandoff: 06/14/2022\n---\n\n\
@@ -96,6 +97,7 @@ fn rules_about_files_and_families_find_what_they_say() {
         ("missing-pair", &[("fr-FR/a.md", &lone)], &[("missing-pair", "<span data-ttu-id=\"a1b2c-102\">")]),
         ("locale-mismatch", &[("fr-FR/a.md", &german)], &[("locale-mismatch", "de-DE")]),
         ("invalid-front-matter", &[("fr-FR/a.md", &broken)], &[("invalid-front-matter", "title: [A")]),
+        ("unused-suppression", &[("fr-FR/a.md", &idle)], &[("unused-suppression", "<!-- docparity-enable -->")]),
         (
             "missing-block",
             &[
@@ -255,6 +257,7 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         | Trouble::Locale { .. }
         | Trouble::FrontMatter(_)
         | Trouble::Encoding
+        | Trouble::Exception(_)
         | Trouble::Block { .. } => Sides::None,
     };
     let pair = |kind| Trouble::Pair(kind, "a-1".to_owned());
@@ -291,6 +294,7 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         Trouble::Locale { stated: "de".to_owned(), expected: "fr".to_owned() },
         Trouble::FrontMatter("It does not parse.".to_owned()),
         Trouble::Encoding,
+        Trouble::Exception("It hides nothing.".to_owned()),
         Trouble::Block { is_added: false, count: 3 },
         Trouble::Block { is_added: true, count: 1 },
     ];

@@ -18,7 +18,7 @@ use super::files::{self, At, File, Side, Which};
 use super::kept::{English, Kept};
 use super::revision::{Origin, SourceKeys};
 use super::suggest::{self, Case};
-use super::{Job, matrix, outdated, past, sisters, stale, witness};
+use super::{Job, exceptions, matrix, outdated, past, sisters, stale, witness};
 
 /// What came of a family.
 #[derive(Default)]
@@ -28,6 +28,10 @@ pub(super) struct FamilyOutcome {
     pub(super) files: usize,
     pub(super) segments: usize,
     pub(super) facts: usize,
+    /// The locales of the files that were reported on.
+    pub(super) locales: Vec<String>,
+    /// How many findings comments in the articles hide.
+    pub(super) hidden: usize,
     /// See [`crate::diagnostic::Outcome::unknown_locales`].
     pub(super) unknown_locales: Vec<String>,
     /// Where it was asked for.
@@ -204,42 +208,65 @@ pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
     let mut emitter = Emitter::new(&family.key, job);
     let mut outcome = FamilyOutcome { skipped, ..FamilyOutcome::default() };
     for member in (0..ensemble.members.len()).filter(|&member| ensemble.members[member].file.member.is_reported) {
-        let file = ensemble.members[member].file;
-        outcome.files += 1;
-        outcome.unknown_locales.extend(file.is_unknown().then(|| file.tag()));
-        outcome
-            .findings
-            .extend(drafts_of_file(&ensemble.members[member]).into_iter().filter_map(|draft| emitter.finding(draft)));
-        if ensemble.members[member].file.member.is_source {
-            continue;
-        }
-        let comparisons = ensemble.comparisons(member);
-        outcome.segments += comparisons.iter().map(|comparison| comparison.target.segments.len()).sum::<usize>();
-        outcome.facts += comparisons.iter().map(Comparison::facts).sum::<usize>();
-        let mut drafts = match ensemble.bases[member] {
-            Basis::Own | Basis::SameSource(_) => ordinary(&ensemble, member),
-            Basis::English(english) => {
-                let mut drafts = outdated::drafts(&ensemble, (english, member), job);
-                drafts.extend(lone_blocks(&ensemble, member));
-                drafts
-            }
-            Basis::Nearest(english) => witness::judged(&ensemble, member, english),
-            Basis::None => {
-                for (own, _) in sisters::rival(&ensemble, member).iter().flat_map(|rival| &rival.sides) {
-                    outcome.segments += own.segments.len();
-                    outcome.facts += own.reading.facts.len();
-                }
-                sisters::disagreements(&ensemble, member)
-            }
-        };
-        drafts.extend(stale::stale(&ensemble, member));
-        if let Some(day) = job.as_of {
-            drafts.extend(past::drafts(&ensemble, member, day));
-        }
-        outcome.findings.extend(drafts.into_iter().filter_map(|draft| emitter.finding(draft)));
+        check_member(&ensemble, member, job, &mut emitter, &mut outcome);
     }
     outcome.matrix = job.with_matrix.then(|| matrix::of_family(&family.key, &ensemble)).flatten();
     outcome
+}
+
+/// Checks a member, and hides what its own comments make exceptions of.
+fn check_member<'a>(
+    ensemble: &'a Ensemble<'a>,
+    member: usize,
+    job: &Job<'_>,
+    emitter: &mut Emitter<'_>,
+    outcome: &mut FamilyOutcome,
+) {
+    let loaded = &ensemble.members[member];
+    let file = loaded.file;
+    let from = outcome.findings.len();
+    outcome.files += 1;
+    outcome.locales.push(file.tag());
+    outcome.unknown_locales.extend(file.is_unknown().then(|| file.tag()));
+    let mut drafts = drafts_of_file(loaded);
+    if !file.member.is_source {
+        drafts.extend(drafts_of_translation(ensemble, member, job, outcome));
+    }
+    outcome.findings.extend(drafts.into_iter().filter_map(|draft| emitter.finding(draft)));
+    outcome.hidden += exceptions::apply(loaded, job, emitter, &mut outcome.findings, from);
+}
+
+/// What is wrong with what a translation says.
+fn drafts_of_translation<'a>(
+    ensemble: &'a Ensemble<'a>,
+    member: usize,
+    job: &Job<'_>,
+    outcome: &mut FamilyOutcome,
+) -> Vec<Draft<'a>> {
+    let comparisons = ensemble.comparisons(member);
+    outcome.segments += comparisons.iter().map(|comparison| comparison.target.segments.len()).sum::<usize>();
+    outcome.facts += comparisons.iter().map(Comparison::facts).sum::<usize>();
+    let mut drafts = match ensemble.bases[member] {
+        Basis::Own | Basis::SameSource(_) => ordinary(ensemble, member),
+        Basis::English(english) => {
+            let mut drafts = outdated::drafts(ensemble, (english, member), job);
+            drafts.extend(lone_blocks(ensemble, member));
+            drafts
+        }
+        Basis::Nearest(english) => witness::judged(ensemble, member, english),
+        Basis::None => {
+            for (own, _) in sisters::rival(ensemble, member).iter().flat_map(|rival| &rival.sides) {
+                outcome.segments += own.segments.len();
+                outcome.facts += own.reading.facts.len();
+            }
+            sisters::disagreements(ensemble, member)
+        }
+    };
+    drafts.extend(stale::stale(ensemble, member));
+    if let Some(day) = job.as_of {
+        drafts.extend(past::drafts(ensemble, member, day));
+    }
+    drafts
 }
 
 /// Every verdict of a member by the rules of a pair.
@@ -317,7 +344,7 @@ pub(super) fn spot<'a>(member: &'a Loaded<'a>, side: &'a Side, fact: Option<usiz
 /// Stands where a finding concerns a file rather than a segment.
 static EMPTY: Segment<'static> = Segment { id: None, target: None, source: None };
 
-fn nowhere<'a>(member: &'a Loaded<'a>) -> Spot<'a> {
+pub(super) fn nowhere<'a>(member: &'a Loaded<'a>) -> Spot<'a> {
     Spot { file: member.file, segment: &EMPTY, which: Which::Target, fact: None }
 }
 

@@ -7,7 +7,7 @@ use clap::builder::ValueHint;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::check::{Options, Pattern};
+use crate::check::{DebtOptions, Options, Pattern};
 use crate::config::values::{day, locale_tag, size};
 use crate::config::{self, Effective};
 use crate::diagnostic::Severity;
@@ -36,6 +36,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Report where translations state other facts than their English
     Check(CheckArgs),
+    /// Write down what is wrong now, so that only what is new is reported
+    Baseline(BaselineArgs),
     /// List the facts that are read, and how they are normalized
     Facts(FactsArgs),
     /// List which text is held against which, and why
@@ -89,6 +91,8 @@ pub(super) struct CheckArgs {
     #[arg(long = "format", value_name = "NAME[=FILE]", default_value = "full")]
     #[arg(help = "How to report, and the file to write it to; may be given several times", long_help = format_help())]
     pub(super) formats: Vec<Output>,
+    #[command(flatten)]
+    pub(super) debt: DebtArgs,
     #[command(flatten)]
     pub(super) fix: FixArgs,
     /// Print findings only: no summary, no notes
@@ -294,6 +298,68 @@ impl ChangeArgs {
     }
 }
 
+/// Which findings are known and not shown.
+#[derive(Debug, Args)]
+pub(super) struct DebtArgs {
+    /// Do not show the findings that this file lists [default: docparity-baseline.json below the root, where it is]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    baseline: Option<PathBuf>,
+    /// Read no baseline
+    #[arg(long, conflicts_with = "baseline")]
+    no_baseline: bool,
+    /// Do not show what this file makes exceptions of [default: docparity-suppressions.toml below the root, where it is]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    suppressions: Option<PathBuf>,
+    /// Make exceptions of all findings of this run, in the file of exceptions
+    #[arg(long, requires = "reason", conflicts_with = "fix")]
+    pub(super) suppress: bool,
+    /// With --suppress: why
+    #[arg(long, value_name = "TEXT", requires = "suppress", value_parser = reason)]
+    pub(super) reason: Option<String>,
+}
+
+impl DebtArgs {
+    /// As the library takes them.
+    pub(super) fn options(&self) -> DebtOptions {
+        DebtOptions {
+            baseline: self.baseline.clone(),
+            has_no_baseline: self.no_baseline,
+            suppressions: self.suppressions.clone(),
+        }
+    }
+}
+
+/// `baseline`.
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// Files and folders whose findings are written down
+    #[arg(default_value = ".", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) tree: TreeArgs,
+    /// The file to write [default: docparity-baseline.json below the root]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// The file of exceptions, which are not written down [default: docparity-suppressions.toml below the root]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) suppressions: Option<PathBuf>,
+    /// Run these rules only (see `docparity rules`)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Of a file that is there: take out what is fixed, add what is new
+    #[arg(long, conflicts_with = "prune")]
+    pub(super) update: bool,
+    /// Of a file that is there: take out what is fixed, add nothing
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// Work in this many threads [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) jobs: Option<usize>,
+}
+
 /// Whether findings are mended.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct FixArgs {
@@ -427,6 +493,15 @@ fn layout(value: &str) -> Result<LayoutChoice, String> {
         return value.parse().map(LayoutChoice::Pattern);
     }
     Ok(LayoutChoice::Name(value.to_owned()))
+}
+
+fn reason(value: &str) -> Result<String, String> {
+    let folded = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.is_empty() {
+        Err("say in a few words why the findings are right as they are.".to_owned())
+    } else {
+        Ok(folded)
+    }
 }
 
 fn at_least_one(value: &str) -> Result<usize, String> {

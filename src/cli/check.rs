@@ -24,7 +24,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         output::print_error(&sentence);
         return Ok(Exit::Failed);
     }
-    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, fix, quiet, jobs, timings } =
+    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, debt, fix, quiet, jobs, timings } =
         args;
     let (since, misread) = change.since();
     if let Some(path) = misread {
@@ -46,9 +46,14 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         since,
         is_diff_only,
         with_timings,
+        debt: debt.options(),
         ..told
     };
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };
+    if let Some(reason) = debt.reason.as_deref().filter(|_| debt.suppress) {
+        let sentence = check::suppress(&options, &mut outcome, reason)?;
+        outcome.notes.push(sentence);
+    }
     if !fix.diff {
         outcome.summary.skipped.extend(fix::write(&fixed, quiet));
     }

@@ -1,6 +1,7 @@
 //! Arguments, commands and exit codes. Commands call the library and print; they decide nothing.
 
 mod args;
+mod baseline;
 mod check;
 mod config;
 mod facts;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Exit, Error> {
     match command {
         Command::Check(args) => check::run(args),
+        Command::Baseline(args) => baseline::run(args),
         Command::Facts(args) => facts::run(args),
         Command::Pairs(args) => pairs::run(args),
         Command::Layout(args) => layout::run(args),

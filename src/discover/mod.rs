@@ -33,6 +33,7 @@ use scope::Scope;
 pub use hint::Hint;
 pub use only::Only;
 pub use regroup::regroup;
+pub use scope::root;
 pub use settings::{Pattern, Settings};
 
 /// What is to be found, after flags and configuration are merged.

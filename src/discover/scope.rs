@@ -68,6 +68,18 @@ pub(super) fn resolve(query: &Query<'_>, source: Option<&Path>) -> Result<(Vec<S
     }
 }
 
+/// The folder that holds what belongs to the run as a whole: the root that was named, else the marked one of the first
+/// PATH, else that PATH.
+pub fn root(query: &Query<'_>) -> Option<PathBuf> {
+    if let Some(root) = query.root {
+        return folder(root).ok();
+    }
+    let given = open(query.paths.first()?).ok()?;
+    let marked = Markers::default().root_of(&given);
+    marked
+        .or_else(|| if given.is_folder { Some(given.real.clone()) } else { given.real.parent().map(Path::to_path_buf) })
+}
+
 /// Roots that are one scope: repositories of the same name but for the locale, side by side, are one tree.
 fn together(by_root: BTreeMap<Option<PathBuf>, Vec<Given>>) -> Vec<(Vec<PathBuf>, Vec<Given>)> {
     let mut scopes: Vec<(Vec<PathBuf>, Vec<Given>)> = Vec::new();

@@ -32,6 +32,7 @@ mod repeated_source;
 mod reversed_range;
 mod stale_translation;
 mod time_mismatch;
+mod unused_suppression;
 mod weakened_relation;
 mod wording;
 
@@ -136,6 +137,7 @@ pub static ALL: &[&Rule] = &[
     &invalid_front_matter::RULE,
     &malformed_text::RULE,
     &missing_block::RULE,
+    &unused_suppression::RULE,
     &past_deadline::RULE,
 ];
 

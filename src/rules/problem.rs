@@ -78,6 +78,8 @@ pub enum Trouble {
     },
     /// The front matter does not parse: why, a full sentence.
     FrontMatter(String),
+    /// An exception that hides nothing: why, a full sentence.
+    Exception(String),
     /// Bytes that are no text.
     Encoding,
     /// Blocks of the English that the translation lacks, or the reverse.

@@ -1,0 +1,165 @@
+//! Exceptions beside the articles, for articles that are delivered anew and would lose a comment.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::diagnostic::Finding;
+use crate::error::Error;
+use crate::rules;
+use crate::save;
+
+const HEAD: &str =
+    "# What docparity does not report, and why. `docparity check --suppress --reason TEXT` adds to it.\n";
+
+/// The file of exceptions.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sidecar {
+    #[serde(default, rename = "suppression")]
+    exceptions: Vec<Spanned<Exception>>,
+}
+
+/// What is not reported. All that is named has to be so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// The rule's id.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// The article's key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    /// The locale of the translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// The text of the English segment, markup out; where there is none, that of the translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The words of the fact: the translation's, or those of the English that it lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// The segment's id when it was written. It helps to find the place and decides nothing: ids change with every hand-off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
+}
+
+impl Sidecar {
+    /// Reads the file. Errors where it cannot be opened, or holds what is no exception.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = fs::read_to_string(path).map_err(|error| Error::Unusable {
+            why: format!("The exceptions `{}` could not be read ({error}); name a file that exists.", path.display()),
+        })?;
+        Self::parse(&text, path)
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self, Error> {
+        let refuse = |why: &str| Error::Unusable {
+            why: format!("The exceptions `{}` cannot be used: {}", path.display(), why.trim_end()),
+        };
+        let sidecar: Self = toml::from_str(text).map_err(|error| refuse(&error.to_string()))?;
+        for exception in &sidecar.exceptions {
+            let line = line_of(text, exception.span().start);
+            let Exception { rule, reason, article, source, .. } = exception.get_ref();
+            rules::lookup(rule).map_err(|error| refuse(&format!("line {line}: {error}")))?;
+            if reason.trim().is_empty() {
+                return Err(refuse(&format!("line {line}: the `reason` is empty; say why this is not reported.")));
+            }
+            if article.is_none() && source.is_none() {
+                return Err(refuse(&format!(
+                    "line {line}: it names neither `source` nor `article`, and would hide the rule everywhere; name one, or run with `--ignore {rule}`."
+                )));
+            }
+        }
+        Ok(sidecar)
+    }
+
+    /// Its exceptions, each with the bytes of the file where it stands.
+    pub fn exceptions(&self) -> impl Iterator<Item = (&Exception, std::ops::Range<usize>)> {
+        self.exceptions.iter().map(|exception| (exception.get_ref(), exception.span()))
+    }
+
+    /// Adds exceptions to the file behind what stands there, or makes it; gives how many were not in it already.
+    /// Errors where it cannot be read or written.
+    pub fn add(path: &Path, exceptions: &[Exception]) -> Result<usize, Error> {
+        let unusable = |error: &dyn std::fmt::Display| Error::Unusable {
+            why: format!(
+                "The exceptions `{}` could not be written ({error}); name a file that you may write, with `--suppressions FILE`.",
+                path.display()
+            ),
+        };
+        let mut text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => HEAD.to_owned(),
+            Err(error) => return Err(unusable(&error)),
+        };
+        let known = Self::parse(&text, path)?;
+        let mut new: Vec<&Exception> = Vec::new();
+        for exception in exceptions {
+            if !new.contains(&exception) && known.exceptions().all(|(known, _)| known != exception) {
+                new.push(exception);
+            }
+        }
+        for exception in &new {
+            let table = toml::to_string(exception).map_err(|error| unusable(&error))?;
+            let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+            text.push_str(&format!("{gap}\n[[suppression]]\n{table}"));
+        }
+        Self::parse(&text, path)?;
+        save::replace(path, text.as_bytes()).map_err(|error| unusable(&error))?;
+        Ok(new.len())
+    }
+}
+
+impl Exception {
+    /// The one that hides `finding` and nothing else.
+    pub fn of(finding: &Finding, reason: &str) -> Self {
+        Self {
+            rule: finding.rule.clone(),
+            reason: reason.to_owned(),
+            article: Some(finding.article.clone()),
+            locale: Some(finding.locale.clone()),
+            source: Some(key_text(finding)).filter(|text| !text.is_empty()),
+            words: key_words(finding).map(folded),
+            segment: finding.segment.clone(),
+        }
+    }
+
+    /// Whether `finding` is what it names.
+    pub fn hides(&self, finding: &Finding) -> bool {
+        let is = |named: &Option<String>, said: &str| named.as_deref().is_none_or(|named| named == said);
+        let is_text = |named: &Option<String>, said: &dyn Fn() -> String| {
+            named.as_deref().is_none_or(|named| folded(named) == said())
+        };
+        self.rule == finding.rule
+            && is(&self.article, &finding.article)
+            && self.locale.as_deref().is_none_or(|locale| locale.eq_ignore_ascii_case(&finding.locale))
+            && is_text(&self.source, &|| key_text(finding))
+            && is_text(&self.words, &|| key_words(finding).map(folded).unwrap_or_default())
+    }
+}
+
+/// The text of the English segment; where there is none, of the translation's.
+fn key_text(finding: &Finding) -> String {
+    let source = finding.source.as_ref().map(|side| side.text.as_str()).filter(|text| !text.trim().is_empty());
+    folded(source.unwrap_or(&finding.target.text))
+}
+
+fn key_words(finding: &Finding) -> Option<&str> {
+    let source = finding.source.as_ref().and_then(|side| side.fact.as_ref());
+    finding.target.fact.as_ref().or(source).map(|fact| fact.text.as_str())
+}
+
+/// White space does not count.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
