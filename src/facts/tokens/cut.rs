@@ -1,0 +1,236 @@
+//! The cutting of a text into tokens, from its start to its end.
+
+use crate::document::Text;
+use crate::lexicon::{Entry, Lexicon, Meaning};
+use crate::text::{Folded, digit_value};
+
+use super::super::identifier;
+use super::classes::{is_kept_english, is_read_beside_digits};
+use super::compound::chain;
+use super::ends::{behind, may_end};
+use super::letters::{is_letter, run};
+use super::skips::{Skip, skips};
+use super::{Token, TokenKind};
+
+pub(super) struct Cutter<'a> {
+    cooked: &'a str,
+    folded: &'a Folded<'a>,
+    lexicon: &'static Lexicon,
+    english: &'static Lexicon,
+    skips: Vec<Skip>,
+    list: Vec<Token>,
+    meanings: Vec<&'static Entry>,
+    is_spaced: bool,
+}
+
+impl<'a> Cutter<'a> {
+    pub(super) fn new(
+        text: &'a Text<'_>,
+        folded: &'a Folded<'a>,
+        lexicon: &'static Lexicon,
+        english: &'static Lexicon,
+    ) -> Self {
+        Self {
+            cooked: &text.cooked,
+            folded,
+            lexicon,
+            english,
+            skips: skips(text),
+            list: Vec::new(),
+            meanings: Vec::new(),
+            is_spaced: true,
+        }
+    }
+
+    /// The tokens in order, and the meanings that they name.
+    pub(super) fn cut(mut self) -> (Vec<Token>, Vec<&'static Entry>) {
+        let mut at = 0;
+        let mut skip = 0;
+        while at < self.folded.text.len() {
+            if let Some(next) = self.skips.get(skip) {
+                let here = self.folded.original(at) as u32;
+                if here >= next.span.start {
+                    let end = self.folded_end(at, next.span.end);
+                    if next.is_identifier && end > at {
+                        self.push(at, end, TokenKind::Identifier, 0);
+                    }
+                    self.is_spaced = true;
+                    skip += 1;
+                    at = end;
+                    continue;
+                }
+            }
+            at = self.token(at);
+        }
+        (self.list, self.meanings)
+    }
+
+    /// The folded offset that corresponds to `end` of the cooked text, searching from `at`.
+    fn folded_end(&self, at: usize, end: u32) -> usize {
+        let text = &*self.folded.text;
+        let inside = |(offset, _): &(usize, char)| self.folded.original(at + offset) < end as usize;
+        text[at..].char_indices().take_while(inside).last().map_or(at, |(offset, c)| at + offset + c.len_utf8())
+    }
+
+    /// Pushes the token at `at`, if one begins there, and gives the offset behind it.
+    fn token(&mut self, at: usize) -> usize {
+        let text = &*self.folded.text;
+        let c = text[at..].chars().next().unwrap_or(' ');
+        if c.is_whitespace() {
+            self.is_spaced = true;
+            return at + c.len_utf8();
+        }
+        let is_chunk_start = !text[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+        if is_chunk_start
+            && c.is_ascii()
+            && let Some(end) = self.identifier(at)
+        {
+            self.push(at, end, TokenKind::Identifier, 0);
+            return end;
+        }
+        if digit_value(c).is_some() {
+            // `24x7`, `1st quarter`, `1:a`: words that begin with a digit.
+            if let Some(end) =
+                self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english))
+            {
+                return end;
+            }
+            let end = run(text, at, |c| digit_value(c).is_some());
+            self.push(at, end, TokenKind::Digits, 0);
+            return end;
+        }
+        if let Some(end) = self.word(at) {
+            return end;
+        }
+        let kind = if c.is_alphabetic() { TokenKind::Word } else { TokenKind::Mark };
+        let end = self.unknown_end(at, c);
+        self.push(at, end, kind, 0);
+        end
+    }
+
+    /// An unknown word reaches as far as its letters do; in scripts without spaces, one character.
+    fn unknown_end(&self, at: usize, c: char) -> usize {
+        if !c.is_alphabetic() || (self.lexicon.traits.is_unspaced && !c.is_ascii()) {
+            return at + c.len_utf8();
+        }
+        let is_unspaced = self.lexicon.traits.is_unspaced;
+        run(&self.folded.text, at, |c| is_letter(c) && (!is_unspaced || c.is_ascii()))
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, meanings: usize) {
+        let last = self.meanings.len() as u32;
+        let token = Token {
+            start: start as u32,
+            end: end as u32,
+            kind,
+            is_spaced: self.is_spaced,
+            first: last - meanings as u32,
+            last,
+            is_head: false,
+        };
+        self.list.push(token);
+        self.is_spaced = false;
+    }
+
+    /// An identifier that begins at `at`, unless the lexicon can read all of its letters.
+    fn identifier(&self, at: usize) -> Option<usize> {
+        let text = &*self.folded.text;
+        let start = self.folded.original(at);
+        let length = identifier::at(&self.cooked[start..], |word, place| self.is_known(word, place))?;
+        let end = self.folded_end(at, (start + length) as u32);
+        (end > at && text.is_char_boundary(end)).then_some(end)
+    }
+
+    /// Whether `word`, letters beside digits, is a word that the grammars read: `FY`, `Q2`, `USD`.
+    fn is_known(&self, word: &str, place: identifier::Place) -> bool {
+        let folded = Folded::new(word);
+        let knows = |lexicon: &'static Lexicon| {
+            let whole = lexicon.words_at(&folded.text).find(|entries| entries[0].word.len() == folded.text.len());
+            whole.is_some_and(|entries| entries.iter().any(|entry| is_read_beside_digits(entry, word, place)))
+        };
+        knows(self.lexicon) || knows(self.english)
+    }
+
+    /// A word of the lexicon at `at`, pushed with its meanings.
+    fn word(&mut self, at: usize) -> Option<usize> {
+        let previous = self.folded.text[..at].chars().next_back();
+        let is_inside = previous.is_some_and(is_letter) && !self.is_behind_match(at);
+        let lexicon = self.lexicon;
+        if (!is_inside || lexicon.traits.is_unspaced)
+            && let Some(end) = self.match_in(lexicon, at, |_| true)
+        {
+            return Some(end);
+        }
+        let is_english = std::ptr::eq(lexicon, self.english);
+        if is_english {
+            return None;
+        }
+        if previous.is_some_and(|c| c.is_ascii_alphabetic()) {
+            return self.head(at, is_inside);
+        }
+        self.match_in(self.english, at, is_kept_english).or_else(|| self.head(at, is_inside))
+    }
+
+    /// A word that begins with a number word (`fyrsiffrig`, `tizenkét-`): pushed whole with the number's meanings.
+    fn head(&mut self, at: usize, is_inside: bool) -> Option<usize> {
+        let folded = self.folded;
+        let text = &*folded.text;
+        if is_inside || self.lexicon.traits.is_unspaced {
+            return None;
+        }
+        let is_number = |entry: &Entry| {
+            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE && n < rust_decimal::Decimal::ONE_HUNDRED)
+                && !entry.is_glued
+        };
+        let entries = self
+            .lexicon
+            .words_at(&text[at..])
+            .find(|entries| entries[0].word.chars().count() >= 3 && entries.iter().any(is_number))?;
+        let kept: Vec<&'static Entry> = entries.iter().filter(|entry| is_number(entry)).collect();
+        let end = run(text, at, is_letter);
+        self.meanings.extend(&kept);
+        self.push(at, end, TokenKind::Word, kept.len());
+        if let Some(token) = self.list.last_mut() {
+            token.is_head = true;
+        }
+        Some(end)
+    }
+
+    /// Whether the token before `at` touches it and was read: `30일까지`, where 까지 begins inside a word.
+    fn is_behind_match(&self, at: usize) -> bool {
+        self.list.last().is_some_and(|last| last.end as usize == at && last.first < last.last)
+    }
+
+    fn match_in(&mut self, lexicon: &'static Lexicon, at: usize, takes: impl Fn(&Entry) -> bool) -> Option<usize> {
+        let folded = self.folded;
+        let text = &*folded.text;
+        let written = &self.cooked[folded.original(at)..];
+        let is_behind_digit = text[..at].chars().next_back().is_some_and(|c| digit_value(c).is_some());
+        for entries in lexicon.words_at(&text[at..]) {
+            let end = at + entries[0].word.len();
+            let rest = &text[end..];
+            let fits = |entry: &&'static Entry| {
+                takes(entry)
+                    && entry.exact.is_none_or(|exact| written.starts_with(exact))
+                    && (!entry.is_glued || is_behind_digit)
+                    && may_end(lexicon, entry, rest, is_behind_digit)
+            };
+            let kept: Vec<&'static Entry> = entries.iter().filter(fits).collect();
+            if !kept.is_empty() {
+                let is_sign = !text[at..end].chars().any(char::is_alphabetic);
+                let end = behind(lexicon, text, end, &kept);
+                self.meanings.extend(&kept);
+                self.push(at, end, if is_sign { TokenKind::Mark } else { TokenKind::Word }, kept.len());
+                return Some(end);
+            }
+            if let Some(chain) = chain(lexicon, text, at, entries) {
+                for (start, end, entries) in chain.iter().rev() {
+                    self.meanings.extend(entries.iter());
+                    self.push(*start, *end, TokenKind::Word, entries.len());
+                }
+                return chain.first().map(|(_, end, _)| *end);
+            }
+        }
+        None
+    }
+}

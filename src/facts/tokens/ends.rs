@@ -1,0 +1,44 @@
+//! Where a word of the lexicon may end, and how far its stem or ending reaches.
+
+use crate::lexicon::{Entry, Lexicon, Meaning};
+use crate::text::digit_value;
+
+use super::classes::{class_of, goes_before_digits};
+use super::letters::{is_letter, run};
+
+/// Whether the word of `entry` may end where `rest` begins.
+pub(super) fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_digit: bool) -> bool {
+    let Some(next) = rest.chars().next() else { return true };
+    let last = entry.word.chars().next_back();
+    if last.is_some_and(|last| digit_value(last).is_some()) && digit_value(next).is_some() {
+        return false;
+    }
+    let last_is_letter = last.is_some_and(is_letter);
+    if entry.is_stem || !last_is_letter {
+        return true;
+    }
+    if digit_value(next).is_some() {
+        // `17H00`: between digits only.
+        let is_between = is_behind_digit && entry.meaning == Meaning::Clock;
+        return is_between || goes_before_digits(&entry.meaning) || !next.is_ascii() || lexicon.traits.is_unspaced;
+    }
+    if !is_letter(next) {
+        return true;
+    }
+    if lexicon.traits.is_unspaced && !entry.is_spaced {
+        let is_ascii_word = entry.word.is_ascii();
+        return !(is_ascii_word && next.is_ascii());
+    }
+    lexicon.is_ending(class_of(&entry.meaning), &rest[..run(rest, 0, is_letter)])
+}
+
+/// The end of the word: a stem and an ending reach as far as its letters do.
+pub(super) fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static Entry]) -> usize {
+    if lexicon.traits.is_unspaced {
+        return end;
+    }
+    let rest = run(text, end, is_letter);
+    let is_stem = kept.iter().any(|entry| entry.is_stem);
+    let is_ending = kept.iter().any(|entry| lexicon.is_ending(class_of(&entry.meaning), &text[end..rest]));
+    if is_stem || is_ending { rest } else { end }
+}

@@ -1,0 +1,34 @@
+//! What of a text is not read word by word: code, addresses, footnote marks.
+
+use crate::document::{MarkKind, Text};
+use crate::text::{Span, digit_value};
+
+/// A stretch that is not read word by word.
+pub(super) struct Skip {
+    pub(super) span: Span,
+    /// Whether it is an identifier; else nothing is read there.
+    pub(super) is_identifier: bool,
+}
+
+/// Code longer than this many bytes is a listing rather than a name.
+const LONGEST_NAME: usize = 80;
+
+/// Code with a digit is an identifier as a whole; code without one, and footnote marks, are left out.
+pub(super) fn skips(text: &Text<'_>) -> Vec<Skip> {
+    let mut skips: Vec<Skip> = Vec::new();
+    for mark in &text.marks {
+        let inside = text.cooked.get(mark.span.range()).unwrap_or("");
+        let has_digit = inside.chars().any(|c| digit_value(c).is_some());
+        let is_identifier = match mark.kind {
+            // A listing is no name: its comments and sample values are translated.
+            MarkKind::Code => has_digit && inside.len() <= LONGEST_NAME && !inside.trim_end().contains('\n'),
+            MarkKind::AutoLink => has_digit,
+            MarkKind::Placeholder | MarkKind::Superscript => false,
+            MarkKind::LinkText | MarkKind::Strong | MarkKind::Emphasis | MarkKind::AltText => continue,
+        };
+        if skips.last().is_none_or(|last| last.span.end <= mark.span.start) && !mark.span.is_empty() {
+            skips.push(Skip { span: mark.span, is_identifier });
+        }
+    }
+    skips
+}
