@@ -72,6 +72,7 @@
 //! | trait | values |
 //! |---|---|
 //! | `date-order` | `dmy`, `mdy`, `ymd`: those CLDR gives the locale in numeric dates, the usual one first |
+//! | `date-form` | CLDR's patterns of a numeric date and of its day and month alone: `d. M. y \| d. M.` |
 //! | `decimal`, `grouping` | the marks, separated by spaces; `U+00A0` notation for invisible ones |
 //! | `digits` | numbering systems met: `latn`, `arab`, `deva`, `thai` ... the default first |
 //! | `percent-position`, `currency-position` | `before`, `after` |

@@ -25,6 +25,8 @@ pub enum DateOrder {
 pub struct Traits {
     /// Orders of numeric dates, the usual one first.
     pub date_orders: Vec<DateOrder>,
+    /// CLDR's patterns of a numeric date (`d.M.y`) and of its day and month alone (`d.M.`).
+    pub date_forms: Vec<&'static str>,
     /// Decimal marks.
     pub decimal: Vec<char>,
     /// Grouping marks, kinds of space folded into `' '`.
@@ -177,6 +179,7 @@ impl Parser {
             "date-order" => {
                 self.traits.date_orders = values.map(date_order).collect::<Result<_, _>>()?;
             }
+            "date-form" => self.traits.date_forms = split(words).collect(),
             "decimal" => self.traits.decimal = values.map(mark).collect::<Result<_, _>>()?,
             "grouping" => {
                 let mut marks = values.map(mark).collect::<Result<Vec<_>, _>>()?;

@@ -28,8 +28,8 @@ pub fn own_separators(place: &Place<'_>) -> Vec<Vec<Edit>> {
     if edits.is_empty() { Vec::new() } else { vec![edits] }
 }
 
-/// The groups of a numeric date, or of both ends of a range, put in the order of the locale; the marks between them
-/// stay.
+/// A numeric date, or both ends of a range, put in the order of the locale. English slashes become the marks of the
+/// locale where these differ; other marks are the writer's, and stay.
 pub fn own_order(place: &Place<'_>, original: &Original<'_>) -> Vec<Vec<Edit>> {
     let dates = match &original.fact.value {
         Value::Date(date) => vec![*date],
@@ -42,7 +42,13 @@ pub fn own_order(place: &Place<'_>, original: &Original<'_>) -> Vec<Vec<Edit>> {
         return Vec::new();
     }
     let ends = runs.chunks(runs.len() / dates.len());
-    let edits: Option<Vec<Vec<Edit>>> = ends.zip(&dates).map(|(runs, date)| ordered(runs, date, *order)).collect();
+    // A dash within a date would be read as that of the range.
+    let has_room = |form: &&str| dates.len() == 1 || !form.contains('-');
+    let edit = |(runs, date): (&[Run], &Date)| {
+        let form = own_form(place, runs).filter(has_room);
+        form.and_then(|form| formed(place, runs, date, form)).or_else(|| ordered(runs, date, *order))
+    };
+    let edits: Option<Vec<Vec<Edit>>> = ends.zip(&dates).map(edit).collect();
     edits.map(|edits| vec![edits.concat()]).unwrap_or_default()
 }
 
@@ -61,6 +67,46 @@ fn ordered(runs: &[Run], date: &Date, order: DateOrder) -> Option<Vec<Edit>> {
     }
     let is_all = groups.len() == runs.len();
     is_all.then(|| runs.iter().zip(&groups).map(|(run, digits)| run.rewritten(digits)).collect())
+}
+
+/// The pattern of the locale for a date of as many groups, where these stand between English slashes and the locale
+/// has other marks.
+fn own_form(place: &Place<'_>, runs: &[Run]) -> Option<&'static str> {
+    let between = |pair: &[Run]| place.text.get(pair[0].span.end as usize..pair[1].span.start as usize);
+    let has_slashes = runs.len() > 1 && runs.windows(2).all(|pair| between(pair) == Some("/"));
+    let groups = |form: &str| ['d', 'M', 'y'].into_iter().filter(|field| form.contains(*field)).count();
+    let form = place.lexicon.traits.date_forms.iter().find(|form| groups(form) == runs.len())?;
+    (has_slashes && !form.contains('/')).then_some(form)
+}
+
+/// A date written by a pattern of CLDR, in the digits it has; the year stays as long as it is.
+fn formed(place: &Place<'_>, runs: &[Run], date: &Date, form: &str) -> Option<Vec<Edit>> {
+    let (first, last) = (runs.first()?, runs.last()?);
+    let (day, month) = (date.day?, date.month?);
+    let year = |run: &&Run| {
+        let year = date.year.and_then(|year| u32::try_from(year).ok());
+        run.value().is_some_and(|value| year.is_some_and(|year| value == year || value == year % 100))
+    };
+    let is_english_order = first.value() == Some(month.into()) && runs[1].value() == Some(day.into());
+    if !is_english_order {
+        return None;
+    }
+    let mut text = String::new();
+    for field in form.as_bytes().chunk_by(|a, b| a == b) {
+        let width = field.len();
+        match field[0] {
+            b'd' => text.push_str(&format!("{day:0width$}")),
+            b'M' => text.push_str(&format!("{month:0width$}")),
+            b'y' => text.push_str(&runs.get(2).filter(year)?.digits),
+            _ => text.push_str(std::str::from_utf8(field).ok()?),
+        }
+    }
+    let behind = place.text.get(last.span.end as usize..)?;
+    if behind.starts_with('.') && text.ends_with('.') {
+        text.pop();
+    }
+    let edit = first.rewritten(&text);
+    Some(vec![Edit { span: Span { end: last.span.end, ..edit.span }, text: edit.text }])
 }
 
 /// The words of the English in place of the translation's: an identifier or a version. None where they would be read

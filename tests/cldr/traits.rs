@@ -13,6 +13,9 @@ pub(crate) fn add(block: &mut Block, locale: &Locale) {
     let numbers = &locale.numbers;
     let systems = systems(numbers);
     add_trait(block, "date-order", date_orders(&locale.calendar));
+    for form in date_forms(&locale.calendar) {
+        block.add("date-form", &form);
+    }
     let symbol = |name: &str| marks(numbers, &systems, name);
     add_trait(block, "decimal", symbol("decimal"));
     add_trait(block, "grouping", with_kindred(symbol("group")));
@@ -100,6 +103,33 @@ fn date_orders(calendar: &Value) -> Vec<String> {
         }
     }
     orders
+}
+
+/// The patterns of a numeric date and of its day and month alone (`d. M. y`, `d. M.`), without words.
+fn date_forms(calendar: &Value) -> Vec<String> {
+    let available = &calendar["dateTimeFormats"]["availableFormats"];
+    let pattern = |skeleton: &str| available[skeleton].as_str().filter(|pattern| order_of(pattern).is_some());
+    ["yMd", "Md"].into_iter().filter_map(pattern).map(without_words).collect()
+}
+
+/// A pattern without its quoted words (`'г'.`) and invisible marks.
+fn without_words(pattern: &str) -> String {
+    let mut fields: Vec<String> = tokens(pattern)
+        .into_iter()
+        .map(|token| match token {
+            Token::Field(letter, count) => letter.to_string().repeat(count),
+            Token::Literal(text) => text,
+        })
+        .collect();
+    if fields.last().is_some_and(|last| !is_field(last) && last.contains(char::is_alphabetic)) {
+        fields.pop();
+    }
+    let is_visible = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}');
+    fields.concat().replace(['\u{a0}', '\u{202f}'], " ").chars().filter(is_visible).collect()
+}
+
+fn is_field(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, 'd' | 'M' | 'L' | 'y'))
 }
 
 /// `dmy` of a pattern whose month is a number.
