@@ -83,6 +83,7 @@ pub(super) fn value(value: &Value) -> String {
         Value::Period(period) => self::period(*period),
         Value::Time(time) => time.to_string().trim_start_matches('T').replace('[', " ").replace(']', ""),
         Value::Frequency(frequency) => interval(frequency),
+        Value::Quantity(amount, unit) => format!("{} {}", amount.normalize(), measure(*amount, unit)),
         other => other.to_string(),
     }
 }
@@ -155,6 +156,25 @@ fn length(duration: &Duration) -> String {
     }
 }
 
+/// The name of a unit in the number that goes with the amount: `gigabytes`, `square feet`, `miles per hour`.
+fn measure(amount: Decimal, unit: &str) -> String {
+    if matches!(unit, "celsius" | "fahrenheit") {
+        return format!("degrees {}{}", unit[..1].to_uppercase(), &unit[1..]);
+    }
+    let (counted, rest) = match unit.split_once("-per-") {
+        Some((counted, per)) => (counted, format!(" per {}", per.replace('-', " "))),
+        None => (unit, String::new()),
+    };
+    let counted = counted.replace('-', " ");
+    let many = match counted.strip_suffix("foot") {
+        _ if amount == Decimal::ONE || counted.ends_with("hertz") => counted,
+        Some(stem) => format!("{stem}feet"),
+        None if counted.ends_with("inch") => format!("{counted}es"),
+        None => format!("{counted}s"),
+    };
+    format!("{many}{rest}")
+}
+
 /// `every month`, `2 times every year`, `every 3 months`.
 fn interval(frequency: &Frequency) -> String {
     let unit = frequency.unit.as_str();
@@ -190,6 +210,21 @@ mod tests {
             (on(Some(2018), Some(2), Some(31), None), "February 31, 2018"),
         ] {
             assert_eq!(value(&date), expected);
+        }
+    }
+
+    #[test]
+    fn quantities_are_told_as_a_reader_would() {
+        for (amount, unit, expected) in [
+            (100, "gigabyte", "100 gigabytes"),
+            (1, "kilowatt-hour", "1 kilowatt hour"),
+            (60, "mile-per-hour", "60 miles per hour"),
+            (6, "square-foot", "6 square feet"),
+            (2, "inch", "2 inches"),
+            (3, "gigahertz", "3 gigahertz"),
+            (20, "celsius", "20 degrees Celsius"),
+        ] {
+            assert_eq!(value(&Value::Quantity(Decimal::from(amount), unit)), expected);
         }
     }
 
