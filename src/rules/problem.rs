@@ -124,4 +124,22 @@ impl Problem<'_> {
             (None, None) => String::new(),
         }
     }
+
+    /// [`Self::both`], and the word of the English that the translation leaves out: "... “trailing” is left out."
+    pub(super) fn both_and_lost(&self) -> String {
+        let both = self.both();
+        match self.source.zip(self.target).and_then(|(source, target)| lost_word(source, target)) {
+            Some(word) => format!("{}: “{}” is left out.", both.trim_end_matches('.'), one_line(word)),
+            None => both,
+        }
+    }
+}
+
+/// The bound word of the English where the translation has none, else its relation word where it has none.
+fn lost_word<'a>(source: Told<'a>, target: Told<'_>) -> Option<&'a str> {
+    let bound = source.fact.bound.filter(|_| target.fact.bound.is_none()).map(|(_, span)| span);
+    let relation = source.fact.relation.filter(|_| target.fact.relation.is_none()).map(|(_, span)| span);
+    let (word, phrase) = (bound.or(relation)?, source.fact.phrase());
+    let from = word.start.checked_sub(phrase.start)? as usize;
+    source.words.get(from..from + word.len()).filter(|lost| lost.len() < source.words.len())
 }

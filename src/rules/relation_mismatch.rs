@@ -27,6 +27,9 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     claims: |problem| matches!(problem.trouble, Trouble::Relation(Fault::Flipped | Fault::Lost)),
-    message: |problem| problem.both(),
+    message: |problem| match problem.trouble {
+        Trouble::Relation(Fault::Lost) => problem.both_and_lost(),
+        _ => problem.both(),
+    },
     is_default: true,
 };

@@ -27,6 +27,6 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     claims: |problem| problem.trouble == Trouble::Relation(Fault::Weakened),
-    message: |problem| problem.both(),
+    message: |problem| problem.both_and_lost(),
     is_default: true,
 };
