@@ -260,7 +260,8 @@ impl<'r> Table<'r> {
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
         notes.extend(t.damage.map(|(damage, _)| Note::Damage(damage)));
-        if quality > Quality::Loose {
+        // Working days told as days are the same length all the same: before and after them is not open.
+        if quality > Quality::Loose || s.kind() == Kind::Duration && t.kind() == Kind::Duration {
             notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
         }
         self.verdicts.push(Verdict::Agrees { source, target, notes });

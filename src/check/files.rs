@@ -153,8 +153,7 @@ impl Side {
         self.reading.says_currency |= reading.says_currency;
         self.reading.units.extend(&reading.units);
         self.reading.idiom_numbers.extend(&reading.idiom_numbers);
-        self.reading.relations.extend(&reading.relations);
-        self.reading.bounds.extend(&reading.bounds);
+        self.reading.said.extend(&reading.said);
     }
 }
 

@@ -23,5 +23,6 @@ mod value;
 mod version;
 
 pub use read::{Reading, read};
+pub use relation::{Said, Word};
 pub use value::{Convention, Damage, Date, Duration, Fact, Frequency, Kind, Part, Period, Time, Value};
 pub(crate) use value::{UNKNOWN_ZONE, canonical_length};

@@ -23,7 +23,7 @@ pub struct Reading {
     /// Units of time that the text names at all, with a number or without: `Jahres-`, "the last month".
     pub units: Vec<TimeUnit>,
     /// Relations and bounds said anywhere in the text, attached to a fact or not.
-    pub relations: Vec<(crate::lexicon::Relation, Span)>,
+    pub said: Vec<relation::Said>,
     /// Numbers inside idioms (`24x7`): what the other side makes of them is no fact out of nowhere.
     pub idiom_numbers: Vec<u32>,
     /// Whether the text says per or each.
@@ -38,8 +38,6 @@ pub struct Reading {
     pub says_zone: bool,
     /// Words that open, join or close a range, outside the facts.
     pub ranges: Vec<Span>,
-    /// See `relations`.
-    pub bounds: Vec<(crate::lexicon::Bound, Span)>,
 }
 
 /// A fact found at a token, and the token behind it.

@@ -12,28 +12,53 @@ pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Rea
     for at in 0..tokens.list.len() {
         let inside = found.iter().any(|found| found.from <= at && at < found.to);
         for entry in tokens.entries(at) {
-            match entry.meaning {
-                Meaning::Relation(relation) if !inside => {
-                    reading.relations.push((relation, tokens.span(at, at + 1)));
-                    attach_word(tokens, found, at, entry, Word::Relation(relation));
-                }
-                Meaning::Bound(bound) if !inside => {
-                    reading.bounds.push((bound, tokens.span(at, at + 1)));
-                    attach_word(tokens, found, at, entry, Word::Bound(bound));
-                }
-                _ => {}
-            }
+            let word = match entry.meaning {
+                _ if inside => continue,
+                Meaning::Relation(relation) => Word::Relation(relation),
+                Meaning::Bound(bound) => Word::Bound(bound),
+                _ => continue,
+            };
+            let owner = attach_word(tokens, found, at, entry, word);
+            reading.said.push(Said {
+                word,
+                span: tokens.span(at, at + 1),
+                side: entry.side,
+                place: entry.place,
+                is_pale: tokens.means(at, Meaning::Relation(Relation::On)),
+                owner: owner.map(|index| found[index].fact.span),
+            });
         }
     }
 }
 
-#[derive(Clone, Copy)]
-enum Word {
+/// What a relation or bound word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// Before, after, until.
     Relation(Relation),
+    /// At least, up to.
     Bound(Bound),
 }
 
-fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entry, word: Word) {
+/// A relation or bound word of a text, attached to a fact or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    /// What it says.
+    pub word: Word,
+    /// Where it stands.
+    pub span: Span,
+    /// On which side of its phrase it stands.
+    pub side: Side,
+    /// What it goes with.
+    pub place: Place,
+    /// Whether it may be a plain "on" or "in" as well: it says something only beside a fact.
+    pub is_pale: bool,
+    /// The words of the fact whose phrase it stands in.
+    pub owner: Option<Span>,
+}
+
+/// The fact that takes the word, if any.
+fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entry, word: Word) -> Option<usize> {
     // Behind its fact first: in "10 days before June 3" the word belongs to the days.
     let behind = found
         .iter()
@@ -56,9 +81,10 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
             continue;
         }
         if set(&mut found[index], tokens.span(at, at + 1), word, is_behind) {
-            return;
+            return Some(index);
         }
     }
+    None
 }
 
 /// "The past 3, 6 or 12 months": a word of lengths before a list of bare numbers goes with the length that ends it.

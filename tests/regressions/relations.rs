@@ -1,0 +1,135 @@
+//! Relations and bounds: turned, lost, and said in another way.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    // A word from afar is no excuse
+    (
+        "a bound lost beside a word for in",
+        "sv-SE",
+        "Depending on the size, the copy takes up to 25 minutes.",
+        "Beroende på storleken tar kopian 25 minuter.",
+        &["relation-mismatch"],
+    ),
+    (
+        "a bound lost before a clause with before",
+        "da-DK",
+        "It can take up to 20 hours for the list to change.",
+        "Der kan gå 20 timer, før listen ændres.",
+        &["relation-mismatch"],
+    ),
+    (
+        "a bound lost, and the word after kept",
+        "pl-PL",
+        "The start must be at least 5 hours after the order.",
+        "Początek musi przypadać 5 godzin po zamówieniu.",
+        &["relation-mismatch"],
+    ),
+    (
+        "until told as from before another until",
+        "pt-BR",
+        "Use the old plan until May 3, 2021, or until the contract ends.",
+        "Use o plano antigo a partir de 3 de maio de 2021 ou até o final do contrato.",
+        &["relation-mismatch"],
+    ),
+    (
+        "from told as until beside a with",
+        "ru-RU",
+        "Effective May 3, 2021, customers with old plans pay more.",
+        "До 3 мая 2021 г. клиенты с прежними планами платят больше.",
+        &["relation-mismatch"],
+    ),
+    (
+        "until told as from beside a verb that prolongs",
+        "de-DE",
+        "The offer was extended through May 3, 2021.",
+        "Das Angebot wurde ab dem 3. Mai 2021 verlängert.",
+        &["relation-mismatch"],
+    ),
+    (
+        "until told as from behind the number of a name",
+        "da-DK",
+        "We fix Server 12 until May 3, 2021.",
+        "Vi retter fejl til Server 12 fra den 3. maj 2021.",
+        &["relation-mismatch"],
+    ),
+    (
+        "after told as or earlier",
+        "ko-KR",
+        "Plans sold after May 2021 renew.",
+        "2021년 5월 이전의 플랜은 갱신됩니다.",
+        &["relation-mismatch"],
+    ),
+    (
+        "within told as after what it is counted from",
+        "es-ES",
+        "Return the device within 20 days from delivery.",
+        "Devuelva el dispositivo después de 20 días a partir de la entrega.",
+        &["relation-mismatch"],
+    ),
+    (
+        "within working days told as after days",
+        "ko-KR",
+        "You get an answer within 12 business days.",
+        "12일 이후에 답변을 받습니다.",
+        &["relation-mismatch"],
+    ),
+    (
+        "within told as beyond",
+        "hu-HU",
+        "You get an answer within 12 hours.",
+        "A választ 12 órán túl kapja meg.",
+        &["relation-mismatch"],
+    ),
+    (
+        "after told as before, the postposition first",
+        "hu-HU",
+        "You are told 20 days after the launch.",
+        "Az indulás előtt 20 nappal értesítjük.",
+        &["relation-mismatch"],
+    ),
+    (
+        "after told as before in two words",
+        "it-IT",
+        "The account is closed after 20 days.",
+        "L'account viene chiuso prima di 20 giorni.",
+        &["relation-mismatch"],
+    ),
+    // What says the same stays silent
+    (
+        "a past before a list of lengths that each have their unit",
+        "ko-KR",
+        "Choose the past 2 months, 4 months, or 8 months.",
+        "지난 2개월, 4개월 또는 8개월을 선택합니다.",
+        &[],
+    ),
+    ("months ago as an attribute", "zh-TW", "It is compared with 10 months ago.", "與10個月前的數據比較。", &[]),
+    (
+        "less than days after told as before the days",
+        "es-ES",
+        "Orders returned less than 6 days after delivery are refunded.",
+        "Los pedidos devueltos antes de los 6 días a partir de la entrega se reembolsan.",
+        &[],
+    ),
+    (
+        "more than days after told as after the days",
+        "es-ES",
+        "Orders returned more than 6 days after delivery are not refunded.",
+        "Los pedidos devueltos después de los 6 días a partir de la entrega no se reembolsan.",
+        &[],
+    ),
+    (
+        "an adjective for maximum",
+        "cs-CZ",
+        "35 maximum points are available.",
+        "K dispozici je 35 maximálních bodů.",
+        &[],
+    ),
+    (
+        "up to with before in the same sentence",
+        "nl-NL",
+        "It can take up to 20 hours before the list changes.",
+        "Het kan tot 20 uur duren voordat de lijst verandert.",
+        &[],
+    ),
+];
