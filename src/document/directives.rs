@@ -1,5 +1,5 @@
 //! What authors write to the publishing system and readers never see as written: `[!NOTE]`,
-//! `:::zone`, `{{variable}}`, `import` lines and component tags of MDX.
+//! `:::zone`, `{{variable}}`, `import` lines, comments and component tags of MDX.
 
 use std::ops::Range;
 
@@ -109,8 +109,11 @@ fn closing(text: &str, open: u8, close: u8) -> Option<usize> {
     None
 }
 
-/// `{{variable}}`, `{{% shortcode %}}`.
+/// `{{variable}}`, `{{% shortcode %}}`, and comments.
 fn braces(text: &str, start: usize, limit: usize) -> Option<Directive> {
+    if text.get(start..)?.starts_with("{/*") {
+        return comment(text, start, limit);
+    }
     if !text.get(start..)?.starts_with("{{") {
         return None;
     }
@@ -122,6 +125,12 @@ fn braces(text: &str, start: usize, limit: usize) -> Option<Directive> {
         end += 1;
     }
     pure(Directive { span: start..end, visible: Some(start..end), alt: None }, text)
+}
+
+/// `{/* ... */}`, which is how MDX writes a comment.
+fn comment(text: &str, start: usize, limit: usize) -> Option<Directive> {
+    let close = memmem::find(window(text, start, limit).as_bytes(), b"*/}")?;
+    pure(Directive { span: start..start + close + 3, visible: None, alt: None }, text)
 }
 
 /// `:::zone pivot="x"`, `:::image ...:::`, `:::note`: the whole line, or up to the closing colons.
@@ -207,6 +216,8 @@ mod tests {
             "[5]",
             "Wait {{ days }} days",
             "{{days",
+            "Wait {/* not 5 *days* */} 3 days",
+            "Wait {/* 3 days",
             ":::image type=\"content\" source=\"a.png\" alt-text=\"Two tabs\"::: more",
             ":::zone pivot=\"a\"",
             "import Tabs from '@theme/Tabs';",
@@ -227,6 +238,8 @@ mod tests {
         text
         text
         {{ days }} | visible: {{ days }} | alt: -
+        text
+        {/* not 5 *days* */} | visible: - | alt: -
         text
         :::image type="content" source="a.png" alt-text="Two tabs"::: | visible: - | alt: Two tabs
         :::zone pivot="a" | visible: - | alt: -

@@ -419,8 +419,12 @@ impl<'s> Reader<'s> {
     }
 
     fn text_event(&mut self, text: &str, at: Range<usize>) {
-        if self.html.is_hidden() || self.skipped.contains(&at.start) {
+        if self.html.is_hidden() {
             return;
+        }
+        if self.skipped.contains(&at.start) {
+            // Inside the directive the parser saw a mark of its own; the text goes on behind it.
+            return self.running_text(self.skipped.end.min(at.end)..at.end);
         }
         self.ensure_block(&at);
         match self.code {
