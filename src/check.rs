@@ -7,6 +7,7 @@ mod emit;
 mod exceptions;
 mod family;
 mod files;
+mod fingerprint;
 mod fix;
 mod history;
 mod kept;

@@ -1,10 +1,5 @@
 //! From a problem to a finding: places, excerpts, messages, fingerprints.
 
-use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::FxHasher;
-
 use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, Suggestion, TargetSide};
 use crate::document::{Segment, Text};
 use crate::facts::{Fact, Kind};
@@ -13,6 +8,7 @@ use crate::text::Span;
 
 use super::Job;
 use super::files::{File, Which};
+use super::fingerprint::Fingerprints;
 
 /// How many bytes of a long line are kept on each side of the words concerned.
 const EXCERPT_MARGIN: usize = 90;
@@ -154,21 +150,20 @@ pub(super) struct Draft<'a> {
 pub(super) struct Emitter<'s> {
     pub(super) article: &'s str,
     job: &'s Job<'s>,
-    seen: HashMap<u64, u32>,
+    fingerprints: Fingerprints,
 }
 
 impl<'s> Emitter<'s> {
     pub(super) fn new(article: &'s str, job: &'s Job<'s>) -> Self {
-        Self { article, job, seen: HashMap::new() }
+        Self { article, job, fingerprints: Fingerprints::default() }
     }
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
         let part = part_of(&draft);
         let span = draft.place.unwrap_or_else(|| draft.target.span(part));
-        if self.job.is_diff_only && !self.is_touched(&draft, part, span) {
-            return None;
-        }
+        // It is named all the same: the name of the next one alike must not depend on what is left out.
+        let is_left_out = self.job.is_diff_only && !self.is_touched(&draft, part, span);
         let problem = Problem {
             source: draft.source.and_then(|spot| spot.told(part)),
             target: draft.target.told(part),
@@ -208,7 +203,7 @@ impl<'s> Emitter<'s> {
             excerpt: excerpt(file, span, draft.target.whole_span()),
         };
         finding.fingerprint = self.fingerprint(&finding, &draft.source);
-        Some(finding)
+        (!is_left_out).then_some(finding)
     }
 
     /// Whether the change that the run is about touches the words of either side.
@@ -224,21 +219,17 @@ impl<'s> Emitter<'s> {
     /// Of rule, article, locale, the source's text, both facts and a counter among equals; never of a place or an id.
     fn fingerprint(&mut self, finding: &Finding, source: &Option<Spot<'_>>) -> String {
         let text = source.as_ref().map_or(finding.target.text.as_str(), |spot| spot.cooked());
-        let folded: Vec<&str> = text.split_whitespace().collect();
-        let fact = |view: Option<&FactView>| {
-            view.map(|view| (view.kind.clone(), view.value.clone(), view.relation.clone(), view.bound.clone()))
-        };
-        let facts =
-            (fact(finding.source.as_ref().and_then(|side| side.fact.as_ref())), fact(finding.target.fact.as_ref()));
-        let mut hasher = FxHasher::default();
-        (&finding.rule, &finding.article, &finding.locale, folded, facts).hash(&mut hasher);
-        let hash = hasher.finish();
-        let counter = self.seen.entry(hash).or_default();
-        *counter += 1;
-        // Two rounds of a fast hash, mixed, are enough to name a finding: nothing is secured by it.
-        let mut second = FxHasher::default();
-        (hash.rotate_left(31), *counter, &finding.rule, text.len()).hash(&mut second);
-        format!("{hash:016x}{:016x}", second.finish())
+        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut parts = vec![Some(finding.rule.as_str()), Some(&finding.article), Some(&finding.locale), Some(&folded)];
+        for fact in [finding.source.as_ref().and_then(|side| side.fact.as_ref()), finding.target.fact.as_ref()] {
+            parts.extend([
+                fact.map(|fact| fact.kind.as_str()),
+                fact.map(|fact| fact.value.as_str()),
+                fact.and_then(|fact| fact.relation.as_deref()),
+                fact.and_then(|fact| fact.bound.as_deref()),
+            ]);
+        }
+        self.fingerprints.next(&parts)
     }
 }
 
