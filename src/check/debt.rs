@@ -2,19 +2,19 @@
 
 use std::env;
 use std::fs;
-use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHasher;
-
-use crate::debt::{self, Baseline, Entry, Exception, Reach, Sidecar};
+use crate::debt::{self, Baseline, Exception, Reach, Sidecar};
 use crate::diagnostic::{ByteSpan, Excerpt, Finding, Outcome, Severity, TargetSide};
 use crate::discover;
 use crate::error::Error;
+use crate::lexicon::Tag;
+use crate::rules;
 use crate::text::{LineIndex, Span};
 
-use super::Options;
 use super::files::Overlay;
+use super::fingerprint::Fingerprints;
+use super::{Options, Policy};
 
 /// The rule that reports exceptions without use.
 const UNUSED: &str = "unused-suppression";
@@ -30,37 +30,130 @@ pub struct DebtOptions {
     pub has_no_baseline: bool,
     /// The file of exceptions; `None`: [`debt::SUPPRESSIONS`] below the root, where it is.
     pub suppressions: Option<PathBuf>,
+    /// Whether this run leaves out files that the project does report on.
+    pub is_partial: bool,
 }
 
 /// What is to be hidden.
-pub(super) struct Debt {
+pub(super) struct Debt<'o> {
     baseline: Option<(PathBuf, Baseline)>,
     sidecar: Option<(PathBuf, Sidecar)>,
+    policy: &'o Policy,
 }
 
-impl Debt {
+impl<'o> Debt<'o> {
     /// Reads the files. Errors where one cannot be used.
-    pub(super) fn read(options: &Options) -> Result<Self, Error> {
-        let DebtOptions { baseline, has_no_baseline, suppressions } = &options.debt;
-        let existing = |named: &Option<PathBuf>, default: &str| match named {
-            Some(named) => Some(named.clone()),
-            None => default_file(options, default).filter(|path| path.is_file()),
+    pub(super) fn read(options: &'o Options) -> Result<Self, Error> {
+        let DebtOptions { baseline, has_no_baseline, suppressions, .. } = &options.debt;
+        let existing = |named: &Option<PathBuf>, default: &str, flag: &str| match named {
+            Some(named) => Ok(Some(named.clone())),
+            None => existing_default(options, default, flag),
         };
-        let baseline = if *has_no_baseline { None } else { existing(baseline, debt::BASELINE) };
-        let sidecar = existing(suppressions, debt::SUPPRESSIONS);
+        let is_wanted = !has_no_baseline;
+        let baseline = is_wanted.then(|| existing(baseline, debt::BASELINE, "--baseline")).transpose()?.flatten();
+        let sidecar = existing(suppressions, debt::SUPPRESSIONS, "--suppressions")?;
         Ok(Self {
             baseline: baseline.map(|path| Baseline::read(&path).map(|read| (path, read))).transpose()?,
             sidecar: sidecar.map(|path| Sidecar::read(&path).map(|read| (path, read))).transpose()?,
+            policy: &options.policy,
         })
     }
 
     /// Takes what is known out of the outcome, and notes what was.
     pub(super) fn apply(&self, outcome: &mut Outcome, reach: &Reach) {
         if let Some((path, sidecar)) = &self.sidecar {
-            apply_sidecar(path, sidecar, outcome, reach);
+            self.apply_sidecar(path, sidecar, outcome, reach);
         }
         if let Some((path, baseline)) = &self.baseline {
             apply_baseline(path, baseline, outcome, reach);
+        }
+    }
+
+    /// Takes what exceptions name out of the outcome, and reports those that name nothing.
+    fn apply_sidecar(&self, path: &Path, sidecar: &Sidecar, outcome: &mut Outcome, reach: &Reach) {
+        let exceptions: Vec<_> = sidecar.exceptions().collect();
+        let mut is_used = vec![false; exceptions.len()];
+        let before = outcome.findings.len();
+        outcome.findings.retain(|finding| {
+            let mut is_hidden = false;
+            for ((exception, _), is_used) in exceptions.iter().zip(&mut is_used) {
+                let hides = exception.hides(finding);
+                is_hidden |= hides;
+                *is_used |= hides;
+            }
+            !is_hidden
+        });
+        let hidden = before - outcome.findings.len();
+        if hidden > 0 {
+            let file = path.display();
+            outcome.notes.push(format!("Not shown: {} that `{file}` makes an exception of.", counted(hidden)));
+        }
+        let is_idle = |exception: &Exception| {
+            reach.rules.contains(&UNUSED)
+                && reach.covers(&exception.rule, exception.article.as_deref(), exception.locale.as_deref())
+        };
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let mut fingerprints = Fingerprints::default();
+        for ((exception, span), is_used) in exceptions.into_iter().zip(is_used) {
+            let is_unused = !is_used && is_idle(exception);
+            let Some(severity) = self.severity(path, exception).filter(|_| is_unused) else { continue };
+            let entry = Entry { path, text: &text, exception, span: Span::new(span.start, span.end) };
+            outcome.findings.push(entry.unused(severity, &mut fingerprints));
+        }
+        outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    }
+
+    /// How grave it is that `exception` is unused; `None` where that is not reported.
+    fn severity(&self, path: &Path, exception: &Exception) -> Option<Severity> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let locale = exception.locale.as_deref().and_then(Tag::parse);
+        self.policy.severity(rules::lookup(UNUSED).ok()?, &path, locale)
+    }
+}
+
+/// An exception and where it stands.
+struct Entry<'e> {
+    path: &'e Path,
+    text: &'e str,
+    exception: &'e Exception,
+    span: Span,
+}
+
+impl Entry<'_> {
+    /// The finding that it hides nothing.
+    fn unused(&self, severity: Severity, fingerprints: &mut Fingerprints) -> Finding {
+        let Self { path, text, exception, span } = *self;
+        let Exception { rule, article, locale, source, words, .. } = exception;
+        let lines = LineIndex::new(text);
+        let (start, end) = (lines.position(text, span.start), lines.position(text, span.end));
+        let first_line = lines.line_span(text, start.line);
+        let byte_column = |at: u32, line: u32| at - lines.line_span(text, line).start + 1;
+        let parts =
+            [Some(UNUSED), Some(rule), article.as_deref(), locale.as_deref(), source.as_deref(), words.as_deref()];
+        Finding {
+            rule: UNUSED.to_owned(),
+            severity,
+            path: path.to_string_lossy().replace('\\', "/"),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            span: ByteSpan::from(span),
+            locale: locale.clone().unwrap_or_else(|| "und".to_owned()),
+            article: article.clone().unwrap_or_default(),
+            segment: None,
+            message: super::exceptions::unused(rule),
+            source: None,
+            target: TargetSide { text: source.clone().unwrap_or_default(), fact: None, words: Span::default() },
+            suggestion: None,
+            is_safe_fix: false,
+            fingerprint: fingerprints.next(&parts),
+            byte_columns: (byte_column(span.start, start.line), byte_column(span.end, end.line)),
+            excerpt: Excerpt {
+                text: text.get(first_line.range()).unwrap_or("").to_owned(),
+                line: start.line,
+                highlight: Span::new(0, first_line.len()),
+            },
         }
     }
 }
@@ -69,9 +162,7 @@ impl Debt {
 pub(super) fn is_whole(options: &Options) -> bool {
     let Some(root) = discover::root(&options.query()) else { return false };
     let has_root = options.paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == root));
-    let is_limited =
-        !options.locales.is_empty() || !options.settings.include.is_empty() || !options.settings.exclude.is_empty();
-    has_root && !is_limited
+    has_root && !options.debt.is_partial
 }
 
 /// What is said of findings that comments in articles hide.
@@ -85,6 +176,19 @@ fn default_file(options: &Options, name: &str) -> Option<PathBuf> {
     let here = env::current_dir().ok().and_then(|here| here.canonicalize().ok());
     let below = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_path_buf));
     Some(below.unwrap_or(file))
+}
+
+/// That file where it is there. Errors where it is a link out of the root.
+fn existing_default(options: &Options, name: &str, flag: &str) -> Result<Option<PathBuf>, Error> {
+    let Some(file) = default_file(options, name).filter(|path| path.is_file()) else { return Ok(None) };
+    if !discover::leads_out(&file) {
+        return Ok(Some(file));
+    }
+    let why = format!(
+        "`{}` is a link to a file outside its folder, which is not read; put the file there itself, or name it with `{flag} FILE`.",
+        file.display()
+    );
+    Err(Error::Unusable { why })
 }
 
 fn apply_baseline(path: &Path, baseline: &Baseline, outcome: &mut Outcome, reach: &Reach) {
@@ -107,76 +211,12 @@ fn apply_baseline(path: &Path, baseline: &Baseline, outcome: &mut Outcome, reach
     }
 }
 
-fn named(entry: &Entry) -> String {
+fn named(entry: &debt::Entry) -> String {
     format!("{} in `{}` ({})", entry.rule, entry.article, entry.locale)
 }
 
 fn counted(count: usize) -> String {
     format!("{count} finding{}", if count == 1 { "" } else { "s" })
-}
-
-fn apply_sidecar(path: &Path, sidecar: &Sidecar, outcome: &mut Outcome, reach: &Reach) {
-    let exceptions: Vec<_> = sidecar.exceptions().collect();
-    let mut is_used = vec![false; exceptions.len()];
-    let before = outcome.findings.len();
-    outcome.findings.retain(|finding| {
-        let mut is_hidden = false;
-        for ((exception, _), is_used) in exceptions.iter().zip(&mut is_used) {
-            let hides = exception.hides(finding);
-            is_hidden |= hides;
-            *is_used |= hides;
-        }
-        !is_hidden
-    });
-    let hidden = before - outcome.findings.len();
-    if hidden > 0 {
-        outcome.notes.push(format!("Not shown: {} that `{}` makes an exception of.", counted(hidden), path.display()));
-    }
-    let is_idle = |exception: &Exception| {
-        reach.rules.contains(&UNUSED)
-            && reach.covers(&exception.rule, exception.article.as_deref(), exception.locale.as_deref())
-    };
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let unused = exceptions.iter().zip(is_used).filter(|((exception, _), is_used)| !is_used && is_idle(exception));
-    outcome.findings.extend(unused.map(|((exception, span), _)| unused_finding(path, &text, exception, span.clone())));
-    outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-}
-
-/// The finding that an exception of the file hides nothing.
-fn unused_finding(path: &Path, text: &str, exception: &Exception, span: std::ops::Range<usize>) -> Finding {
-    let lines = LineIndex::new(text);
-    let span = Span::new(span.start, span.end);
-    let (start, end) = (lines.position(text, span.start), lines.position(text, span.end));
-    let first_line = lines.line_span(text, start.line);
-    let mut hasher = FxHasher::default();
-    (UNUSED, &exception.rule, &exception.article, &exception.locale, &exception.source, &exception.words)
-        .hash(&mut hasher);
-    let hash = hasher.finish();
-    Finding {
-        rule: UNUSED.to_owned(),
-        severity: Severity::Warning,
-        path: path.to_string_lossy().replace('\\', "/"),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-        span: ByteSpan::from(span),
-        locale: exception.locale.clone().unwrap_or_else(|| "und".to_owned()),
-        article: exception.article.clone().unwrap_or_default(),
-        segment: None,
-        message: format!("This exception hides no finding of `{}`; take it out.", exception.rule),
-        source: None,
-        target: TargetSide { text: exception.source.clone().unwrap_or_default(), fact: None, words: Span::default() },
-        suggestion: None,
-        is_safe_fix: false,
-        fingerprint: format!("{hash:016x}{:016x}", hash.rotate_left(31)),
-        byte_columns: (1, 1),
-        excerpt: Excerpt {
-            text: text.get(first_line.range()).unwrap_or("").to_owned(),
-            line: start.line,
-            highlight: Span::new(0, first_line.len()),
-        },
-    }
 }
 
 /// Makes an exception of every finding of the outcome, writes them to the file, and takes the findings out. Gives a
@@ -194,8 +234,12 @@ pub fn suppress(options: &Options, outcome: &mut Outcome, reason: &str) -> Resul
     let count = Sidecar::add(&file, &exceptions)?;
     outcome.findings.retain(is_about_one);
     outcome.summary.findings = crate::diagnostic::Counts::of(&outcome.findings);
-    let noun = if count == 1 { "exception" } else { "exceptions" };
-    Ok(format!("Wrote {count} {noun} to `{}`.", file.display()))
+    let file = file.display();
+    Ok(match count {
+        0 => format!("There is nothing to make an exception of; `{file}` was not touched."),
+        1 => format!("Wrote 1 exception to `{file}`."),
+        _ => format!("Wrote {count} exceptions to `{file}`."),
+    })
 }
 
 /// What becomes of a baseline that is there already.
@@ -235,10 +279,9 @@ pub fn baseline(options: &Options, renewal: Renewal) -> Result<(Outcome, Renewed
         return Err(Error::Unusable { why });
     }
     let mut baseline = match renewal {
+        Renewal::Update if !file.exists() => Baseline::default(),
+        Renewal::Update | Renewal::Prune => Baseline::read(&file)?,
         Renewal::Refuse => Baseline::default(),
-        // A file that is no baseline is what `--update` is said to mend.
-        Renewal::Update => Baseline::read(&file).unwrap_or_default(),
-        Renewal::Prune => Baseline::read(&file)?,
     };
     let without = DebtOptions { has_no_baseline: true, ..options.debt.clone() };
     let (outcome, reach) = super::run_with_reach(&Options { debt: without, ..options.clone() }, &Overlay::default())?;

@@ -46,7 +46,7 @@ pub(super) fn apply(
     let hidden = before - (findings.len() - from);
     // Only where every finding of the rule was looked for, it is known that there is none.
     let is_idle = |exception: &&Exception| !exception.is_used && !job.is_diff_only && (job.wanted)(exception.rule);
-    let idle = exceptions.iter().filter(is_idle).map(|exception| (exception.comment, unused(exception.rule)));
+    let idle = exceptions.iter().filter(is_idle).map(|exception| (exception.comment, unused(exception.rule.id)));
     for (place, sentence) in faults.into_iter().chain(idle) {
         let (trouble, target) = (Trouble::Exception(sentence), nowhere(member));
         let draft = Draft { trouble, source: None, target, place: Some(place), suggestion: None };
@@ -55,8 +55,9 @@ pub(super) fn apply(
     hidden
 }
 
-fn unused(rule: &Rule) -> String {
-    format!("This exception hides no finding of `{}`; take it out.", rule.id)
+/// What is said of an exception from `rule` that hides nothing.
+pub(super) fn unused(rule: &str) -> String {
+    format!("This exception hides no finding of `{rule}`; take it out.")
 }
 
 fn hide(member: &Loaded<'_>, exceptions: &mut [Exception], finding: &Finding) -> bool {

@@ -242,6 +242,8 @@ impl TreeArgs {
     pub(super) fn options(self, paths: Vec<PathBuf>) -> Result<(Options, Effective), Error> {
         let effective = config::load(&paths, self.root.as_deref(), &self.config)?;
         let mut options = effective.options(paths)?;
+        options.debt.is_partial =
+            [self.locales.as_slice(), &self.include, &self.exclude].iter().any(|list| !list.is_empty());
         options.root = self.root;
         options.source_dir = self.source.or(options.source_dir);
         options.source_locale = self.source_locale.unwrap_or(options.source_locale);
@@ -319,12 +321,13 @@ pub(super) struct DebtArgs {
 }
 
 impl DebtArgs {
-    /// As the library takes them.
-    pub(super) fn options(&self) -> DebtOptions {
+    /// As the library takes them, on top of what is told already.
+    pub(super) fn options(&self, told: DebtOptions) -> DebtOptions {
         DebtOptions {
             baseline: self.baseline.clone(),
             has_no_baseline: self.no_baseline,
             suppressions: self.suppressions.clone(),
+            ..told
         }
     }
 }

@@ -13,8 +13,8 @@ pub(super) fn run(args: BaselineArgs) -> Result<Exit, Error> {
         (_, true) => Renewal::Prune,
         _ => Renewal::Refuse,
     };
-    let debt = DebtOptions { baseline, suppressions, ..DebtOptions::default() };
     let (told, _) = tree.options(paths)?;
+    let debt = DebtOptions { baseline, suppressions, ..told.debt.clone() };
     let (select, ignore) = (given(select, told.select.clone()), given(ignore, told.ignore.clone()));
     let options = Options { select, ignore, jobs, debt, ..told };
     let (outcome, renewed) = check::baseline(&options, renewal)?;

@@ -46,7 +46,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         since,
         is_diff_only,
         with_timings,
-        debt: debt.options(),
+        debt: debt.options(told.debt.clone()),
         ..told
     };
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::discover::leads_out;
 use crate::error::Error;
 
 use super::FILE;
@@ -59,17 +60,14 @@ fn upward(path: &Path, root: Option<&Path>) -> (Option<PathBuf>, Option<PathBuf>
 
 /// Nothing outside the root is read, through a link neither.
 fn stays_below(file: &Path) -> Result<(), Error> {
-    let Ok(real) = file.canonicalize() else { return Ok(()) };
-    match file.parent() {
-        Some(folder) if !real.starts_with(folder) => {
-            let why = format!(
-                "`{}` is a link to a file outside its folder, which is not read; put the file there itself, or name it with `--config FILE`.",
-                shown(file)
-            );
-            Err(Error::Config { why })
-        }
-        _ => Ok(()),
+    if !leads_out(file) {
+        return Ok(());
     }
+    let why = format!(
+        "`{}` is a link to a file outside its folder, which is not read; put the file there itself, or name it with `--config FILE`.",
+        shown(file)
+    );
+    Err(Error::Config { why })
 }
 
 fn two_files(one: &Path, two: &Path) -> Error {

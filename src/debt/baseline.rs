@@ -62,11 +62,11 @@ impl Baseline {
             ))
         })?;
         let baseline: Self = serde_json::from_slice(&bytes).map_err(|error| {
-            unusable(format!("`{shown}` is no baseline ({error}); write it anew with `docparity baseline --update`."))
+            unusable(format!("`{shown}` is no baseline, or it is damaged ({error}); restore it from version control, or delete it and write it anew with `docparity baseline`."))
         })?;
         if baseline.version != VERSION {
             return Err(unusable(format!(
-                "The baseline `{shown}` has the version {}, and this program reads version {VERSION}; write it anew with `docparity baseline --update`.",
+                "The baseline `{shown}` has the version {}, and this program reads version {VERSION}; delete it and write it anew with `docparity baseline`.",
                 baseline.version
             )));
         }

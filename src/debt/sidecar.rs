@@ -58,22 +58,16 @@ impl Sidecar {
     }
 
     fn parse(text: &str, path: &Path) -> Result<Self, Error> {
-        let refuse = |why: &str| Error::Unusable {
-            why: format!("The exceptions `{}` cannot be used: {}", path.display(), why.trim_end()),
+        let refuse = |at: usize, why: &str| {
+            let line = line_of(text, at);
+            Error::Unusable { why: format!("The exceptions `{}` cannot be used; line {line}: {why}", path.display()) }
         };
-        let sidecar: Self = toml::from_str(text).map_err(|error| refuse(&error.to_string()))?;
+        let sidecar: Self = toml::from_str(text).map_err(|error| {
+            let said = error.message().replace('\n', ", ");
+            refuse(error.span().map_or(0, |span| span.start), &format!("{said}; mend the line, or take the entry out."))
+        })?;
         for exception in &sidecar.exceptions {
-            let line = line_of(text, exception.span().start);
-            let Exception { rule, reason, article, source, .. } = exception.get_ref();
-            rules::lookup(rule).map_err(|error| refuse(&format!("line {line}: {error}")))?;
-            if reason.trim().is_empty() {
-                return Err(refuse(&format!("line {line}: the `reason` is empty; say why this is not reported.")));
-            }
-            if article.is_none() && source.is_none() {
-                return Err(refuse(&format!(
-                    "line {line}: it names neither `source` nor `article`, and would hide the rule everywhere; name one, or run with `--ignore {rule}`."
-                )));
-            }
+            exception.get_ref().usable().map_err(|why| refuse(exception.span().start, &why))?;
         }
         Ok(sidecar)
     }
@@ -104,10 +98,14 @@ impl Sidecar {
                 new.push(exception);
             }
         }
+        if new.is_empty() {
+            return Ok(0);
+        }
         for exception in &new {
             let table = toml::to_string(exception).map_err(|error| unusable(&error))?;
             let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-            text.push_str(&format!("{gap}\n[[suppression]]\n{table}"));
+            let entry = format!("{gap}\n[[suppression]]\n{table}");
+            text.push_str(&if text.contains("\r\n") { entry.replace('\n', "\r\n") } else { entry });
         }
         Self::parse(&text, path)?;
         save::replace(path, text.as_bytes()).map_err(|error| unusable(&error))?;
@@ -116,6 +114,21 @@ impl Sidecar {
 }
 
 impl Exception {
+    /// Errors with a sentence where it cannot be heeded.
+    fn usable(&self) -> Result<(), String> {
+        let Self { rule, reason, article, source, .. } = self;
+        rules::lookup(rule).map_err(|error| error.to_string())?;
+        if reason.trim().is_empty() {
+            return Err("the `reason` is empty; say why this is not reported.".to_owned());
+        }
+        if article.is_none() && source.is_none() {
+            return Err(format!(
+                "it names neither `source` nor `article`, and would hide the rule everywhere; name one, or run with `--ignore {rule}`."
+            ));
+        }
+        Ok(())
+    }
+
     /// The one that hides `finding` and nothing else.
     pub fn of(finding: &Finding, reason: &str) -> Self {
         Self {

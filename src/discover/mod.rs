@@ -33,7 +33,7 @@ use scope::Scope;
 pub use hint::Hint;
 pub use only::Only;
 pub use regroup::regroup;
-pub use scope::root;
+pub use scope::{leads_out, root};
 pub use settings::{Pattern, Settings};
 
 /// What is to be found, after flags and configuration are merged.

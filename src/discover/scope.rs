@@ -80,6 +80,13 @@ pub fn root(query: &Query<'_>) -> Option<PathBuf> {
         .or_else(|| if given.is_folder { Some(given.real.clone()) } else { given.real.parent().map(Path::to_path_buf) })
 }
 
+/// Whether the file is a link to what lies outside its folder, which is not read unless it was named.
+pub fn leads_out(file: &Path) -> bool {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = file.canonicalize().ok().zip(folder.canonicalize().ok());
+    real.is_some_and(|(file, folder)| !file.starts_with(folder))
+}
+
 /// Roots that are one scope: repositories of the same name but for the locale, side by side, are one tree.
 fn together(by_root: BTreeMap<Option<PathBuf>, Vec<Given>>) -> Vec<(Vec<PathBuf>, Vec<Given>)> {
     let mut scopes: Vec<(Vec<PathBuf>, Vec<Given>)> = Vec::new();
