@@ -5,7 +5,8 @@ mod numeric;
 
 pub(super) use days::join_days;
 
-use crate::lexicon::{DateOrder, Era, Meaning, Side, TimeUnit, Unit};
+use crate::lexicon::{DateOrder, Era, Meaning, Relation, Side, TimeUnit, Unit};
+use crate::text::Span;
 
 use super::amount;
 use super::read::{At, Found};
@@ -22,6 +23,15 @@ pub(super) struct DateRead {
     pub(super) is_weak: bool,
     pub(super) has_digits: bool,
     pub(super) damage: Option<Damage>,
+    /// The case ending of its month, where more of the date follows (`tammikuu|sta 2020`).
+    pub(super) case_ending: Option<usize>,
+}
+
+impl DateRead {
+    /// A date in digits that ends before token `to`.
+    pub(super) fn in_digits(date: Date, to: usize) -> Self {
+        Self { date, also: Vec::new(), to, is_weak: false, has_digits: true, damage: None, case_ending: None }
+    }
 }
 
 /// A date.
@@ -32,6 +42,7 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     fact.is_weak = read.is_weak;
     fact.has_digits = read.has_digits;
     fact.damage = read.damage.map(|damage| (damage, fact.span));
+    fact.relation = read.case_ending.and_then(|at| relation(here.tokens, at));
     fact.also.extend(behind_name(here, read.date).map(|date| (Value::Date(date), Convention::Own)));
     // Two groups with a dot between may be an English decimal as well.
     if let Some(amount) = here
@@ -41,6 +52,15 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
         fact.also.push((Value::Number(amount.value), Convention::English));
     }
     Some(Found { fact, from: here.at, to: read.to })
+}
+
+/// The relation that the case ending at token `at` tells.
+fn relation(tokens: &Tokens<'_>, at: usize) -> Option<(Relation, Span)> {
+    let relation = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Relation(relation) if !entry.is_weak => Some(relation),
+        _ => None,
+    })?;
+    Some((relation, tokens.span(at, at + 1)))
 }
 
 /// `Windows 10 May 2019`: where the month stands first at home, the number behind a name may be the name's.
@@ -82,6 +102,7 @@ struct Builder {
     has_marks: bool,
     bare_day_behind_marks: bool,
     era: Option<Era>,
+    case_ending: Option<usize>,
 }
 
 fn worded(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
@@ -90,9 +111,21 @@ fn worded(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     let mut to = at;
     while let Some(after) = part(tokens, next, &mut builder) {
         to = after;
-        next = past_glue(tokens, after, &builder);
+        next = match year_behind_ending(tokens, after, &builder) {
+            Some(year) => {
+                builder.case_ending = Some(after);
+                year
+            }
+            None => past_glue(tokens, after, &builder),
+        };
     }
     finish(tokens, builder, to)
+}
+
+/// The token of the year behind a month and its case ending: `tammikuu|sta 2020`.
+fn year_behind_ending(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> Option<usize> {
+    let is_ending = builder.date.year.is_none() && is_month(tokens, at - 1) && tokens.is_case_ending(at);
+    (is_ending && year_at(tokens, at + 1).is_some()).then_some(at + 1)
 }
 
 /// Past what may stand between two parts: a comma, a filler, the dot of an abbreviation or of a day.
@@ -414,6 +447,7 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> 
         has_marks,
         bare_day_behind_marks,
         era,
+        case_ending,
     } = builder;
     if order.is_empty() || (!is_dated && date.year.is_none() && date.weekday.is_none()) {
         return None;
@@ -429,7 +463,7 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> 
     let is_name = order == [Part::Month] && (is_unknown_capital(tokens, to) || is_hyphenated_name(tokens, to));
     let is_weak = is_name || (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
     let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
-    Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage })
+    Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage, case_ending })
 }
 
 /// Whether a capitalized word that the lexicon does not know follows after a space.

@@ -22,10 +22,13 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
     }
     let is_bare = from.date.month.is_none() && from.date.year.is_none();
     let is_dash = tokens.kind(joint) == Some(TokenKind::Mark) && tokens.entries(joint).is_empty();
-    if is_bare && !is_opened && !is_dash && !tokens.is_one_of(joint, &DASHES) {
+    let is_from = tokens.entries(joint).iter().any(|entry| entry.meaning == Meaning::RangeTo && entry.is_attached);
+    if is_bare && !is_opened && !is_dash && !is_from && !tokens.is_one_of(joint, &DASHES) {
         return None;
     }
-    let end_at = past_joint(tokens, joint, true)?;
+    // `tammikuu|sta 2020 maaliskuu|hun`: "from" was said before the year.
+    let is_joined = || from.case_ending.is_some_and(|at| tokens.means(at, Meaning::RangeTo));
+    let end_at = past_joint(tokens, joint, true).or_else(|| is_joined().then_some(joint))?;
     let mut end = end(tokens, end_at, from.date)?;
     let close = close(tokens, end.to);
     if tokens.means(joint, Meaning::NumberJoiner) && !is_opened && close.is_none() {
@@ -84,7 +87,7 @@ fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(DateRead, usize)> {
     };
     to += usize::from(is_closed(to));
     let date = Date { day: Some(day), ..Date::default() };
-    Some((DateRead { date, also: Vec::new(), to, is_weak: false, has_digits: true, damage: None }, to))
+    Some((DateRead::in_digits(date, to), to))
 }
 
 /// Past what closes the first end before a dash: the dot of a day or a month, the mark of a year, an ending in
@@ -179,8 +182,7 @@ fn month_and_day(tokens: &Tokens<'_>, at: usize, from: Date) -> Option<DateRead>
         return None;
     }
     let date = Date { year: from.year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), weekday: None };
-    let read = DateRead { date, also: Vec::new(), to: at + 3, is_weak: false, has_digits: true, damage: None };
-    date.is_possible().then_some(read)
+    date.is_possible().then(|| DateRead::in_digits(date, at + 3))
 }
 
 /// A month or year stated once belongs to both ends where the sentence gives it to both.

@@ -18,7 +18,8 @@ pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Rea
                 Meaning::Bound(bound) => Word::Bound(bound),
                 _ => continue,
             };
-            let owner = attach_word(tokens, found, at, entry, word);
+            // A word of several meanings may say it, which is no fact's until it is certain.
+            let owner = if entry.is_weak { None } else { attach_word(tokens, found, at, entry, word) };
             reading.said.push(Said {
                 word,
                 span: tokens.span(at, at + 1),

@@ -8,7 +8,7 @@ mod letters;
 mod skips;
 
 use crate::document::Text;
-use crate::lexicon::{Entry, Lexicon, Meaning};
+use crate::lexicon::{Entry, Lexicon, Meaning, Side};
 use crate::text::{Folded, Span, digit_value};
 
 use cut::Cutter;
@@ -77,6 +77,16 @@ impl<'t> Tokens<'t> {
     /// Whether token `at` can mean `meaning`.
     pub(super) fn means(&self, at: usize, meaning: Meaning) -> bool {
         self.entries(at).iter().any(|entry| entry.meaning == meaning)
+    }
+
+    /// Whether token `at` is a case ending of the word before it.
+    pub(super) fn is_case_ending(&self, at: usize) -> bool {
+        let is_ending = |entry: &&'static Entry| entry.is_attached && entry.side == Side::Trailing;
+        at > 0
+            && self.kind(at - 1) == Some(TokenKind::Word)
+            && self.kind(at) == Some(TokenKind::Word)
+            && !self.is_spaced(at)
+            && self.entries(at).iter().any(is_ending)
     }
 
     /// The folded text of token `at`; empty past the end.

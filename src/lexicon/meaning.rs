@@ -293,6 +293,16 @@ pub struct Place {
     pub time: bool,
 }
 
+impl Place {
+    /// Whether there is a kind of fact that both go with.
+    pub fn meets(self, other: Self) -> bool {
+        self.date && other.date
+            || self.duration && other.duration
+            || self.amount && other.amount
+            || self.time && other.time
+    }
+}
+
 impl Default for Place {
     fn default() -> Self {
         Self { date: true, duration: true, amount: true, time: true }

@@ -25,9 +25,10 @@
 //! A phrase of several words has single spaces. In a word:
 //! - `*` at the end: any letters may follow (a stem: `årlig*`); `*` at the start: it may end a compound.
 //! - `~` stands for the phrase of the fact: `before ~` stands before it, `~ ago` after it, `~内` directly
-//!   behind it; without `~` it may stand on either side.
+//!   behind it; without `~` it may stand on either side. Letters directly behind their phrase are a case ending where
+//!   words are spaced: `relation until date: ~მდე` is read at the end of months, weekdays, units of time and marks of years (`ივნისამდე`).
 //!
-//! Flags, between the arguments and the colon: `weak` (the fact may match but is never demanded), `exact`
+//! Flags, between the arguments and the colon: `weak` (the fact may match but is never demanded; a relation or bound is said, but none of a fact), `exact`
 //! (case counts: `M`, `May`), `glued` (only directly behind a digit: `K`), `spaced` (never inside a run of letters even in
 //! scripts without spaces), and for relations and bounds `date`, `duration`, `amount`, `time`: kinds of fact it goes with (several may be given; none: all).
 //!

@@ -80,7 +80,15 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     buckets: Buckets,
     endings: FxHashMap<&'static str, Vec<Cow<'static, str>>>,
+    case_endings: Vec<CaseEnding>,
     classes: FxHashMap<&'static str, usize>,
+}
+
+/// Letters behind a word that tell a relation (`ივნის|ამდე`), and the kinds of fact they go with.
+#[derive(Clone, Debug)]
+struct CaseEnding {
+    letters: Cow<'static, str>,
+    place: Place,
 }
 
 /// A line of a lexicon file that could not be understood: a full sentence with its place.
@@ -206,7 +214,8 @@ impl Parser {
         );
         let buckets = table::buckets(&entries);
         let Self { tag, name, tier, traits, endings, classes, problems, .. } = self;
-        (Lexicon { tag, name, tier, traits, entries, buckets, endings, classes }, problems)
+        let case_endings = if traits.is_unspaced { Vec::new() } else { case_endings(&entries) };
+        (Lexicon { tag, name, tier, traits, entries, buckets, endings, case_endings, classes }, problems)
     }
 }
 
@@ -234,6 +243,16 @@ impl Lexicon {
         self.endings.get(class).is_some_and(|endings| endings.iter().any(|ending| fits(ending)))
     }
 
+    /// How many bytes of `rest`, the letters that follow a word of `class`, are a case ending that tells a relation of
+    /// such a fact: all of them, or behind a stem and behind endings of the class the last.
+    pub fn case_ending(&self, class: &str, place: Place, is_stem: bool, rest: &str) -> Option<usize> {
+        let fits = |ending: &&CaseEnding| {
+            let Some(linking) = rest.strip_suffix(&*ending.letters) else { return false };
+            ending.place.meets(place) && (is_stem || linking.is_empty() || self.is_ending(class, linking))
+        };
+        self.case_endings.iter().filter(fits).map(|ending| ending.letters.len()).max()
+    }
+
     /// How many lines of `class` the file has.
     pub fn class_size(&self, class: &str) -> usize {
         self.classes.get(class).copied().unwrap_or_default()
@@ -248,6 +267,17 @@ impl Lexicon {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+}
+
+/// The words of relations, bounds and ranges that stand directly behind their phrase and are letters only.
+fn case_endings(entries: &[Entry]) -> Vec<CaseEnding> {
+    let is_telling =
+        |entry: &&Entry| matches!(entry.meaning, Meaning::Relation(_) | Meaning::Bound(_) | Meaning::RangeTo);
+    let is_ending = |entry: &&Entry| {
+        entry.is_attached && entry.side == Side::Trailing && entry.word.starts_with(char::is_alphabetic)
+    };
+    let ending = |entry: &Entry| CaseEnding { letters: entry.word.clone(), place: entry.place };
+    entries.iter().filter(is_ending).filter(is_telling).map(ending).collect()
 }
 
 fn split(words: &'static str) -> impl Iterator<Item = &'static str> {

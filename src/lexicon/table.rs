@@ -123,6 +123,7 @@ fn is_same(a: &Entry, b: &Entry) -> bool {
         && a.side == b.side
         && a.exact == b.exact
         && a.place == b.place
+        && a.is_attached == b.is_attached
         && a.is_stem == b.is_stem
         && a.is_glued == b.is_glued
 }

@@ -51,7 +51,7 @@ pub(super) fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
     if convention == Convention::English {
         also.insert(0, (date, Convention::English));
     }
-    Some(DateRead { date, also, to, is_weak: false, has_digits: true, damage: None })
+    Some(DateRead { also, ..DateRead::in_digits(date, to) })
 }
 
 /// `2020-01`, where dates begin with the year.
@@ -66,7 +66,7 @@ fn year_and_month(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         return None;
     }
     let date = Date { year: i16::try_from(year).ok(), month: u8::try_from(month).ok(), ..Date::default() };
-    Some(DateRead { date, also: Vec::new(), to: at + 3, is_weak: false, has_digits: true, damage: None })
+    Some(DateRead::in_digits(date, at + 3))
 }
 
 /// `01/2020`, and with the mark of a year `01.2020 г.`: a month and its year.
@@ -83,7 +83,7 @@ fn month_and_year(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         return None;
     }
     let date = Date { year: i16::try_from(year).ok(), month: u8::try_from(month).ok(), ..Date::default() };
-    Some(DateRead { date, also: Vec::new(), to: at + 3, is_weak: false, has_digits: true, damage: None })
+    Some(DateRead::in_digits(date, at + 3))
 }
 
 /// `7/8-2019`, `7-8/2019`: a hyphen and a slash between three groups, the last a year.

@@ -1,6 +1,6 @@
 //! Which classes of words are read where: in any language, beside digits, before endings.
 
-use crate::lexicon::{Entry, Meaning, Unit};
+use crate::lexicon::{Entry, Meaning, Place, Unit};
 
 use super::super::identifier;
 
@@ -93,5 +93,17 @@ pub(super) fn class_of(meaning: &Meaning) -> &'static str {
         Meaning::Percent => "percent",
         Meaning::Frequency(..) => "frequency",
         _ => "",
+    }
+}
+
+/// The kinds of fact whose relation a case ending of the word can tell.
+pub(super) fn place_of(meaning: &Meaning) -> Option<Place> {
+    use Meaning as M;
+    let none = Place { date: false, duration: false, amount: false, time: false };
+    match meaning {
+        M::Month(_) | M::Weekday(_) | M::YearMark | M::MonthMark | M::DayMark => Some(Place { date: true, ..none }),
+        M::Unit(Unit::Time(_)) | M::Amount(..) => Some(Place { duration: true, ..none }),
+        M::Clock | M::Noon | M::Midnight => Some(Place { time: true, ..none }),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use crate::lexicon::{Entry, Lexicon, Meaning};
 use crate::text::digit_value;
 
-use super::classes::{class_of, goes_before_digits};
+use super::classes::{class_of, goes_before_digits, place_of};
 use super::letters::{is_letter, run};
 
 /// Whether the word of `entry` may end where `rest` begins.
@@ -29,15 +29,28 @@ pub(super) fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_di
         let is_ascii_word = entry.word.is_ascii();
         return !(is_ascii_word && next.is_ascii());
     }
-    lexicon.is_ending(class_of(&entry.meaning), &rest[..run(rest, 0, is_letter)])
+    let letters = &rest[..run(rest, 0, is_letter)];
+    lexicon.is_ending(class_of(&entry.meaning), letters) || case_ending(lexicon, entry, letters).is_some()
 }
 
-/// The end of the word: a stem and an ending reach as far as its letters do.
+/// How many bytes at the end of `letters`, which follow the word of `entry`, are a case ending that tells a relation.
+fn case_ending(lexicon: &Lexicon, entry: &Entry, letters: &str) -> Option<usize> {
+    let place = place_of(&entry.meaning)?;
+    lexicon.case_ending(class_of(&entry.meaning), place, entry.is_stem, letters)
+}
+
+/// The end of the word: a stem and an ending reach as far as its letters do, up to a case ending that is read by itself.
 pub(super) fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static Entry]) -> usize {
     if lexicon.traits.is_unspaced {
         return end;
     }
     let rest = run(text, end, is_letter);
+    if rest == end {
+        return end;
+    }
+    if let Some(length) = kept.iter().find_map(|entry| case_ending(lexicon, entry, &text[end..rest])) {
+        return rest - length;
+    }
     let is_stem = kept.iter().any(|entry| entry.is_stem);
     let is_ending = kept.iter().any(|entry| lexicon.is_ending(class_of(&entry.meaning), &text[end..rest]));
     if is_stem || is_ending { rest } else { end }
