@@ -16,6 +16,7 @@ mod matrix;
 mod outdated;
 mod past;
 mod policy;
+mod progress;
 mod revision;
 mod sisters;
 mod stale;
@@ -23,6 +24,7 @@ mod suggest;
 mod witness;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -45,6 +47,7 @@ use history::History;
 pub use debt::{DebtOptions, Renewal, Renewed, baseline, suppress};
 pub use fix::{FixedFile, fixed};
 pub use policy::{Override, Policy};
+pub use progress::Progress;
 pub use revision::SourceKeys;
 
 pub use crate::discover::{Pattern, Settings};
@@ -93,6 +96,8 @@ pub struct Options {
     pub with_timings: bool,
     /// What the project settled for itself.
     pub policy: Policy,
+    /// Where the run counts what it has done.
+    pub progress: Arc<Progress>,
 }
 
 /// What all families of a run share.
@@ -134,6 +139,7 @@ impl Default for Options {
             source_keys: SourceKeys::default(),
             with_timings: false,
             policy: Policy::default(),
+            progress: Arc::default(),
         }
     }
 }
@@ -198,8 +204,11 @@ fn observe(options: &Options, overlay: &Overlay) -> Result<(Outcome, Reach), Err
         overlay,
         clock: &clock,
     };
+    let progress = &options.progress;
+    progress.expect(discovery.families.len());
     let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
-        discovery.families.par_iter().map(|family| clock.time(Stage::Rules, || family::check(family, &job))).collect()
+        let check = |family| clock.time(Stage::Rules, || family::check(family, &job));
+        discovery.families.par_iter().map(check).inspect(|_| progress.step()).collect()
     });
     let mut outcome = Outcome::default();
     let mut reach = Reach::default();

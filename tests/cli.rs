@@ -546,3 +546,28 @@ fn timings_go_to_standard_error_and_change_no_report() {
     }
     assert_eq!(String::from_utf8_lossy(&plain.stderr), "");
 }
+
+#[test]
+fn statistics_count_instead_of_listing() {
+    let output = run(&["check", "fixtures/renewal", "--statistics"]);
+    assert_eq!(output.status.code(), Some(1), "what is found is found");
+    let as_format = run(&["check", "fixtures/renewal", "--format", "statistics"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&as_format.stdout));
+    assert!(String::from_utf8_lossy(&output.stdout).lines().any(|line| line.starts_with("total   ")));
+    let quiet = run(&["check", "fixtures/renewal", "--statistics", "-q", "--locale", "nl-NL"]);
+    let text = String::from_utf8(quiet.stdout).unwrap();
+    assert!(text.contains("nl-NL") && !text.contains("fr-FR") && !text.contains("articles"), "{text}");
+}
+
+#[test]
+fn statistics_and_another_report_each_have_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.json");
+    let report = format!("json={}", file.display());
+    let output = run(&["check", "fixtures/renewal", "--statistics", "--format", &report]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("total"));
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+    assert!(!json["findings"].as_array().unwrap().is_empty());
+    let refused = run(&["check", "fixtures/renewal", "--statistics", "--format", "json"]);
+    assert_refused(&refused, "give one of them a file, as in `--format statistics=FILE`");
+}

@@ -1,19 +1,20 @@
 //! Arguments and commands, as clap reads them.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use clap::builder::ValueHint;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::completions::CompletionsArgs;
+use super::formats::FormatArgs;
+use super::man::ManArgs;
 use crate::check::{DebtOptions, Options, Pattern};
 use crate::config::values::{day, locale_tag, size};
 use crate::config::{self, Effective};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::git::Since;
-use crate::report::{self, Format};
 
 /// Finds where a translated article states other facts than its English source.
 ///
@@ -52,6 +53,10 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Show the settings that hold, and whence each comes
     Config(ConfigArgs),
+    /// Print the script that completes commands and flags in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual, of all or of one command, for `man`
+    Man(ManArgs),
 }
 
 /// When to colour.
@@ -88,9 +93,8 @@ pub(super) struct CheckArgs {
     /// Exit with 1 where a finding is this grave or graver [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,
-    #[arg(long = "format", value_name = "NAME[=FILE]", default_value = "full")]
-    #[arg(help = "How to report, and the file to write it to; may be given several times", long_help = format_help())]
-    pub(super) formats: Vec<Output>,
+    #[command(flatten)]
+    pub(super) formats: FormatArgs,
     #[command(flatten)]
     pub(super) debt: DebtArgs,
     #[command(flatten)]
@@ -370,7 +374,7 @@ pub(super) struct FixArgs {
     #[arg(long)]
     pub(super) fix: bool,
     /// With --fix: print what it would change, as a diff that `git apply` takes, and write nothing
-    #[arg(long, requires = "fix", conflicts_with = "formats")]
+    #[arg(long, requires = "fix", conflicts_with_all = ["formats", "statistics"])]
     pub(super) diff: bool,
 }
 
@@ -430,46 +434,6 @@ impl FailOn {
     }
 }
 
-/// `NAME[=FILE]`: a format and where it goes.
-#[derive(Clone, Debug)]
-pub(super) struct Output {
-    /// The format.
-    pub(super) format: &'static Format,
-    /// The file it is written to; `None`: standard output.
-    pub(super) file: Option<PathBuf>,
-}
-
-impl FromStr for Output {
-    type Err = String;
-
-    fn from_str(value: &str) -> Result<Self, String> {
-        let (name, file) = match value.split_once('=') {
-            Some((name, file)) => (name, Some(file)),
-            None => (value, None),
-        };
-        let format = report::by_name(name)
-            .ok_or_else(|| format!("there is no format `{name}`; choose one of {}.", format_names()))?;
-        if file == Some("") {
-            return Err(format!("the file to write is missing; write `{name}=FILE`, or `{name}` for standard output."));
-        }
-        Ok(Self { format, file: file.map(PathBuf::from) })
-    }
-}
-
-fn format_names() -> String {
-    let names: Vec<_> = report::ALL.iter().map(|format| format!("`{}`", format.name)).collect();
-    names.join(", ")
-}
-
-fn format_help() -> String {
-    let width = report::ALL.iter().map(|format| format.name.len()).max().unwrap_or(0);
-    let mut help = "How to report, and the file to write it to; may be given several times\n".to_owned();
-    for format in report::ALL {
-        help.push_str(&format!("\n- {:width$}  {}", format.name, format.describe));
-    }
-    help
-}
-
 /// What `--layout` tells.
 #[derive(Clone, Debug)]
 pub(super) enum LayoutChoice {
@@ -521,16 +485,6 @@ mod tests {
     #[test]
     fn the_arguments_hold_together() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn formats_name_their_files() {
-        let output = "json=out=1.json".parse::<Output>();
-        assert_eq!(output.ok().and_then(|output| output.file), Some(PathBuf::from("out=1.json")));
-        assert_eq!("concise".parse::<Output>().ok().map(|output| output.format.name), Some("concise"));
-        let refused = ["nonsense", "json="].map(|value| value.parse::<Output>().err().unwrap_or_default());
-        assert!(refused[0].contains("`full`, `concise`, `grouped`, `json`"), "{}", refused[0]);
-        assert!(refused[1].contains("write `json=FILE`"), "{}", refused[1]);
     }
 
     #[test]

@@ -9,7 +9,9 @@ use std::time::Instant;
 use clap::ValueEnum as _;
 
 use super::Exit;
-use super::args::{CheckArgs, FailOn, Output, given};
+use super::args::{CheckArgs, FailOn, given};
+use super::formats::Output;
+use super::progress::Progress;
 use super::{fix, output};
 use crate::check::{self, Options};
 use crate::diagnostic::Outcome;
@@ -20,12 +22,15 @@ use crate::rules;
 /// Checks and reports. Errors where the job cannot be begun.
 pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     args.select.iter().chain(&args.ignore).try_for_each(|id| rules::lookup(id).map(drop))?;
-    if let Err(sentence) = each_has_its_own_place(&args.formats) {
-        output::print_error(&sentence);
-        return Ok(Exit::Failed);
-    }
     let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, debt, fix, quiet, jobs, timings } =
         args;
+    let formats = match formats.outputs() {
+        Ok(formats) => formats,
+        Err(sentence) => {
+            output::print_error(&sentence);
+            return Ok(Exit::Failed);
+        }
+    };
     let (since, misread) = change.since();
     if let Some(path) = misread {
         // Only the default stands there where all that was given was taken for a revision.
@@ -49,7 +54,9 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         debt: debt.options(told.debt.clone()),
         ..told
     };
+    let progress = Progress::begin(&options.progress, quiet);
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };
+    drop(progress);
     if let Some(reason) = debt.reason.as_deref().filter(|_| debt.suppress) {
         let sentence = check::suppress(&options, &mut outcome, reason)?;
         outcome.notes.push(sentence);
@@ -77,27 +84,6 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
 fn exit(outcome: &Outcome, fail_on: FailOn) -> Exit {
     let is_reached = outcome.findings.iter().any(|finding| fail_on.is_reached_by(finding.severity));
     if is_reached { Exit::Findings } else { Exit::Clean }
-}
-
-/// Errors with a sentence where two formats would be written into each other.
-fn each_has_its_own_place(formats: &[Output]) -> Result<(), String> {
-    for (at, second) in formats.iter().enumerate() {
-        let Some(first) = formats[..at].iter().find(|first| first.file == second.file) else {
-            continue;
-        };
-        let (first, second_name) = (first.format.name, second.format.name);
-        return Err(match &second.file {
-            None => format!(
-                "The formats `{first}` and `{second_name}` would both go to standard output; \
-                 give one of them a file, as in `--format {second_name}=FILE`."
-            ),
-            Some(file) => format!(
-                "The formats `{first}` and `{second_name}` would both be written to `{}`; give each its own file.",
-                file.display()
-            ),
-        });
-    }
-    Ok(())
 }
 
 /// Writes all reports: files first, so that they are there even where the reader of the last one goes away.
@@ -162,14 +148,6 @@ mod tests {
 
     fn outputs(values: &[&str]) -> Vec<Output> {
         values.iter().filter_map(|value| value.parse().ok()).collect()
-    }
-
-    #[test]
-    fn two_reports_never_share_a_place() {
-        let said = |values: &[&str]| each_has_its_own_place(&outputs(values)).err().unwrap_or_default();
-        assert_eq!(said(&["full", "json=a", "jsonl=b"]), "");
-        assert!(said(&["full", "json"]).contains("give one of them a file, as in `--format json=FILE`"));
-        assert!(said(&["full=a", "json", "jsonl=a"]).contains("`full` and `jsonl` would both be written to `a`"));
     }
 
     #[test]

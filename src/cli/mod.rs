@@ -3,15 +3,19 @@
 mod args;
 mod baseline;
 mod check;
+mod completions;
 mod config;
 mod facts;
 mod fix;
+mod formats;
 mod init;
 mod layout;
 mod locales;
+mod man;
 mod matrix;
 mod output;
 mod pairs;
+mod progress;
 mod rules;
 mod table;
 
@@ -67,6 +71,8 @@ fn run(command: Command) -> Result<Exit, Error> {
         Command::Locales(args) => Ok(locales::run(&args)),
         Command::Init(args) => init::run(args),
         Command::Config(args) => config::run(&args),
+        Command::Completions(args) => Ok(completions::run(&args)),
+        Command::Man(args) => Ok(man::run(&args)),
     }
 }
 

@@ -19,6 +19,7 @@ mod markdown;
 mod parts;
 mod rdjsonl;
 mod sarif;
+mod statistics;
 
 use std::io::{self, Write};
 
@@ -62,7 +63,11 @@ pub static ALL: &[&Format] = &[
     &junit::FORMAT,
     &checkstyle::FORMAT,
     &rdjsonl::FORMAT,
+    &statistics::FORMAT,
 ];
+
+/// The format of `--statistics`.
+pub static STATISTICS: &Format = &statistics::FORMAT;
 
 /// What was found in how much, in one line: `3 errors, 2 warnings in 5 articles (5 files, 1,204 facts compared).`
 pub fn sentence(outcome: &Outcome) -> String {
