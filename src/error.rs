@@ -42,6 +42,11 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A rule stands where a path is expected.
+    RuleAsPath {
+        /// Its id.
+        rule: &'static str,
+    },
     /// The rule `past-deadline` was named without a day.
     NoDay,
     /// The configuration is broken.
@@ -90,6 +95,9 @@ impl fmt::Display for Error {
             }
             Self::Glob { flag, glob, reason } => {
                 write!(f, "`{flag} {glob}` is no glob ({reason}); write one as in `.gitignore`: `archive/**`, `*.mdx`.")
+            }
+            Self::RuleAsPath { rule } => {
+                write!(f, "`{rule}` is a rule, where a file or folder is expected; write `--select {rule}`.")
             }
             Self::NoDay => f.write_str(
                 "The rule `past-deadline` needs a day that deadlines are held against; add `--as-of 2026-01-31`, or `--as-of today`.",

@@ -420,6 +420,24 @@ fn no_file_is_overwritten_that_is_no_baseline() {
 }
 
 #[test]
+fn no_exception_is_written_where_a_path_or_a_rule_was_mistyped() {
+    let folder = repository(&plain(PAIRS));
+    let folder = folder.path();
+    let (code, _, said) = run(folder, &["check", "docs", "--suppress", "malformed-fact", "--reason", "So."]);
+    assert_eq!(code, Some(2));
+    assert!(
+        said.contains(
+            "`malformed-fact` is a rule, where a file or folder is expected; write `--select malformed-fact`."
+        ),
+        "{said}"
+    );
+    let (code, out, said) = run(folder, &["check", "docs", "dosc", "--suppress", "--reason", "So."]);
+    assert_eq!((code, out.is_empty()), (Some(2), false), "{said}");
+    assert!(said.contains("No exception was written"), "{said}");
+    assert!(!folder.join("docparity-suppressions.toml").exists());
+}
+
+#[test]
 fn exceptions_are_added_as_the_file_is_written_and_only_where_there_are_some() {
     let folder = repository(&plain(&PAIRS[1..2]));
     let folder = folder.path();

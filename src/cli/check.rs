@@ -3,7 +3,7 @@
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::ValueEnum as _;
@@ -31,6 +31,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
             return Ok(Exit::Failed);
         }
     };
+    refuse_rules(&paths)?;
     let (since, misread) = change.since();
     if let Some(path) = misread {
         // Only the default stands there where all that was given was taken for a revision.
@@ -58,7 +59,11 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };
     drop(progress);
     if let Some(reason) = debt.reason.as_deref().filter(|_| debt.suppress) {
-        let sentence = check::suppress(&options, &mut outcome, reason)?;
+        // Whoever mistyped a path did not mean all that the others show.
+        let sentence = match outcome.summary.skipped.is_empty() {
+            true => check::suppress(&options, &mut outcome, reason)?,
+            false => "No exception was written, since not all that was asked could be checked; mend or leave out what is named below.".to_owned(),
+        };
         outcome.notes.push(sentence);
     }
     if !fix.diff {
@@ -79,6 +84,15 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         output::print_unknown_locales(&outcome.unknown_locales, quiet);
     }
     Ok(exit)
+}
+
+/// Refuses a path that is the name of a rule and of no file: `--suppress RULE` was meant otherwise.
+fn refuse_rules(paths: &[PathBuf]) -> Result<(), Error> {
+    let rule = |path: &PathBuf| rules::lookup(path.to_str()?).ok().filter(|_| !path.exists());
+    match paths.iter().find_map(rule) {
+        Some(rule) => Err(Error::RuleAsPath { rule: rule.id }),
+        None => Ok(()),
+    }
 }
 
 fn exit(outcome: &Outcome, fail_on: FailOn) -> Exit {
