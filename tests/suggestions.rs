@@ -101,6 +101,15 @@ const ROWS: &[Row] = &[
     ("a torn code", "tr-TR", "Order 6Y5-00005.", "Sipariş 6Yı5-00005.", None),
     ("another unit", "de-DE", "Wait 30 hours.", "Warten Sie 30 Tage.", None),
     ("thousands told as units", "cs-CZ", "It costs $300K.", "Stojí $300.", None),
+    (
+        "the number of a product before a month",
+        "uk-UA",
+        "We support Windows 10 until October 14, 2025.",
+        "Ми підтримуємо Windows 10 жовтня 2025 р.",
+        None,
+    ),
+    ("a digit in a broken name", "th-TH", "Using Mailune takes 3 steps.", "การใช้ Mailun1 มีขั้นตอน", None),
+    ("no number in the English to write", "de-DE", "You pay per year.", "Sie zahlen alle 3 Jahre.", None),
     ("nothing to replace", "de-DE", "Wait 35 days.", "Warten Sie.", None),
 ];
 

@@ -76,6 +76,23 @@ pub(super) fn stands_elsewhere(place: &Place<'_>, original: &Original<'_>, edits
         .any(|value| count(&target, value) > count(&whole, value).saturating_sub(count(&words, value)))
 }
 
+/// Whether the digits at `span` are those of a name, whatever they were read as: they hang on letters before the words of
+/// `place`, or the English has them behind the same word (`Windows 10`).
+pub(super) fn belong_to_a_name(place: &Place<'_>, original: &Original<'_>, span: Span) -> bool {
+    let before = &place.text[..span.start as usize];
+    let is_digit = |c: char| digit_value(c).is_some();
+    if span.start == place.span.start && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return true;
+    }
+    let spaced = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = &spaced[spaced.trim_end_matches(char::is_alphabetic).len()..];
+    let name = &place.text[spaced.len() - word.len()..span.end as usize];
+    let is_whole = |(at, name): (usize, &str)| {
+        !original.text[..at].ends_with(char::is_alphanumeric) && !original.text[at + name.len()..].starts_with(is_digit)
+    };
+    !word.is_empty() && original.text.match_indices(name).any(is_whole)
+}
+
 /// A number as it is written: the digits before and behind its decimal mark.
 #[derive(Clone, Debug)]
 pub(super) struct Numeral {

@@ -83,6 +83,9 @@ pub fn other_value(place: &Place<'_>, original: &Original<'_>) -> Vec<Vec<Edit>>
             return Vec::new();
         }
     }
-    proposals.retain(|edits| !edits.is_empty() && !digits::stands_elsewhere(place, original, edits));
+    let breaks_a_name = |edits: &[Edit]| edits.iter().any(|edit| digits::belong_to_a_name(place, original, edit.span));
+    proposals.retain(|edits| {
+        !edits.is_empty() && !digits::stands_elsewhere(place, original, edits) && !breaks_a_name(edits)
+    });
     proposals
 }

@@ -31,7 +31,7 @@ pub(super) fn differing(source: &Value, target: &Value) -> Option<Vec<Part>> {
         (V::Period(source), V::Period(target)) => periods(source, target)?,
         (V::Time(source), V::Time(target)) => times(source, target)?,
         (V::Duration(source), V::Duration(target)) if source.unit == target.unit => durations(source, target)?,
-        (V::Frequency(source), V::Frequency(target)) if source.unit == target.unit => frequencies(source, target),
+        (V::Frequency(source), V::Frequency(target)) if source.unit == target.unit => frequencies(source, target)?,
         (V::Ratio(a, b), V::Ratio(c, d)) => [amounts(*c, *a), amounts(*d, *b)].concat(),
         (V::Money(a, m), V::Money(b, n)) if a == b => amounts(*n, *m),
         (V::Quantity(m, a), V::Quantity(n, b)) if a == b => amounts(*n, *m),
@@ -67,8 +67,11 @@ fn durations(source: &Duration, target: &Duration) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-fn frequencies(source: &Frequency, target: &Frequency) -> Vec<Part> {
-    [amounts(target.times, source.times), amounts(target.every, source.every)].concat()
+fn frequencies(source: &Frequency, target: &Frequency) -> Option<Vec<Part>> {
+    let every = amounts(target.every, source.every);
+    // Nobody says `every 1 year` for `per year`.
+    let is_told = every.is_empty() || source.every != Decimal::ONE;
+    is_told.then(|| [amounts(target.times, source.times), every].concat())
 }
 
 fn ends(source: Option<Date>, target: Option<Date>) -> Option<Vec<Part>> {
