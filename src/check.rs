@@ -13,6 +13,7 @@ mod history;
 mod kept;
 mod listings;
 mod matrix;
+mod names;
 mod outdated;
 mod past;
 mod policy;
@@ -46,6 +47,7 @@ use history::History;
 
 pub use debt::{DebtOptions, Renewal, Renewed, baseline, suppress};
 pub use fix::{FixedFile, fixed};
+pub use names::Name;
 pub use policy::{Override, Policy};
 pub use progress::Progress;
 pub use revision::SourceKeys;

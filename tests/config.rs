@@ -137,6 +137,53 @@ fn names_are_kept_as_they_are() {
     assert!(facts.contains("\"kind\":\"identifier\",\"value\":\"Suite 1,500\""), "{facts}");
 }
 
+/// What `check` says under names that are never translated, and what `--fix` makes of the German.
+#[track_caller]
+fn said_of_names(english: &str, german: &str, names: &str) -> (Vec<String>, String) {
+    let folder = one_pair(english, german);
+    fs::write(folder.path().join("docparity.toml"), format!("verbatim = {names}\n")).unwrap();
+    let output = run_in(folder.path(), &["check", "--format", "concise", "-q"]);
+    assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = stdout(&output).lines().map(|line| line.split_once(": ").unwrap().1.to_owned()).collect();
+    run_in(folder.path(), &["check", "--fix", "-q"]);
+    (said, fs::read_to_string(folder.path().join("de/a.md")).unwrap())
+}
+
+#[test]
+fn a_changed_name_is_told_once_and_mended() {
+    for (english, german, names, changed, name) in [
+        ("Install Windows 11 now.", "Installieren Sie Windows 10.", r#"["Windows 11"]"#, "Windows 10", "Windows 11"),
+        ("Suite 1,500 is open.", "Suite 1.500 ist offen.", r#"["Suite 1,500"]"#, "Suite 1.500", "Suite 1,500"),
+        ("Studio 2022 and 7 more.", "Studio 2021 und 7 mehr.", r#"["Studio 2022"]"#, "Studio 2021", "Studio 2022"),
+    ] {
+        let (said, fixed) = said_of_names(english, german, names);
+        let expected =
+            format!("error identifier-mismatch The translation says “{changed}”; the English says “{name}”.");
+        assert_eq!(said, [expected], "{german}");
+        assert_eq!(fixed, format!("{}\n", german.replace(changed, name)));
+    }
+}
+
+#[test]
+fn a_name_that_was_translated_is_told_and_one_that_was_bent_is_not() {
+    let names = r#"["Contoso Vault", "Premier Plan", "Windows 11"]"#;
+    let said = |english: &str, german: &str| said_of_names(english, german, names).0;
+    assert_eq!(
+        said("Contoso Vault keeps 5 copies.", "Der Contoso-Tresor behält 5 Kopien."),
+        ["error fact-missing The English says “Contoso Vault”; the translation says nothing of it."]
+    );
+    for (english, german) in [
+        ("Contoso Vault keeps 5 copies.", "Contoso\u{a0}Vault behält 5 Kopien."),
+        ("Your Contoso Vault account.", "Ihr Contoso-Vault-Konto."),
+        ("The rules of the Premier Plan.", "Die Regeln des PremierPlans."),
+        ("It keeps 5 copies.", "Der Contoso Vault behält 5 Kopien."),
+        ("Contoso Vault opens Contoso Vault.", "Contoso Vault öffnet sich. Contoso Vault bleibt Contoso Vault."),
+        ("A device with Windows 11.", "Ein Windows-11-Gerät."),
+    ] {
+        assert_eq!(said(english, german), [""; 0], "{german}");
+    }
+}
+
 #[test]
 fn a_fiscal_year_agrees_with_its_months_where_its_start_is_told() {
     for (english, german) in [

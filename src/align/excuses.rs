@@ -82,8 +82,9 @@ fn frequency_unit_is_said(unit: TimeUnit, other: &Reading) -> bool {
 /// digits: the others may be translated.
 fn phrase_stands_in(text: &str, name: &str) -> bool {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let mut coded = name.split(' ').filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
-    stands_in(&squeezed(text), &squeezed(name)) || coded.all(|word| stands_in(text, word))
+    let coded: Vec<_> = name.split(' ').filter(|word| word.bytes().any(|b| b.is_ascii_digit())).collect();
+    let are_there = !coded.is_empty() && coded.iter().all(|word| stands_in(text, word));
+    are_there || stands_in(&squeezed(text), &squeezed(name))
 }
 
 /// Whether the text speaks of what a format verb of a program prints (`%f`, `%5.2d`): its numbers are that program's.

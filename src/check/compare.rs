@@ -63,7 +63,8 @@ fn own_pair(
     let mut source = english.reading(source_text, read);
     let mut target = member.read(at, Which::Target, lexicon);
     [&mut source, &mut target].into_iter().for_each(|reading| member.file.weaken(reading));
-    let verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
+    let mut verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
+    member.file.join_names(&mut verdicts, (&source, &target), &target_text.cooked);
     Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts, how: "span pair" }
 }
 
@@ -136,6 +137,7 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
     }
     [&mut source, &mut target].into_iter().for_each(|side| member.file.weaken(&mut side.reading));
     let mut verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
+    member.file.join_names(&mut verdicts, (&source.reading, &target.reading), &target_text);
     if source.segments.len() == 1 && target.segments.len() == 1 {
         let readings = (&source.reading, &target.reading);
         verdicts.extend(sentences::lost(&verdicts, readings, (&source_text, &target_text)));

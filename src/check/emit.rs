@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, Suggestion, TargetSide};
 use crate::document::{Segment, Text};
-use crate::facts::{Fact, Kind};
+use crate::facts::{Fact, Kind, Value};
 use crate::rules::{self, Problem, Trouble};
 use crate::text::Span;
 
@@ -113,13 +113,16 @@ fn code_span(digits: Span, cooked: &str) -> Span {
     if letters.len() == head.len() { digits } else { Span::new(letters.len(), digits.end as usize) }
 }
 
-/// The words that the finding for a draft points at.
-fn part_of(draft: &Draft<'_>) -> Part {
-    let kind = |spot: &Spot<'_>| spot.fact.map(Fact::kind);
-    let is_torn_code = draft.trouble == Trouble::Value
-        && draft.source.as_ref().and_then(kind) == Some(Kind::Identifier)
-        && kind(&draft.target) == Some(Kind::Number);
-    if is_torn_code { Part::Code } else { Part::of(&draft.trouble) }
+/// The words that a finding of `trouble` between two facts points at.
+pub(super) fn part_of(trouble: &Trouble, source: Option<&Fact>, target: Option<&Fact>) -> Part {
+    let (Trouble::Value, Some(source), Some(target)) = (trouble, source, target) else { return Part::of(trouble) };
+    let Value::Identifier(code) = &source.value else { return Part::of(trouble) };
+    match target.kind() {
+        Kind::Identifier => Part::of(trouble),
+        _ if target.label.is_some() && code.contains(' ') => Part::Named,
+        Kind::Number => Part::Code,
+        _ => Part::of(trouble),
+    }
 }
 
 /// A fact as reports show it; `cooked` is the text it was read in.
@@ -160,7 +163,7 @@ impl<'s> Emitter<'s> {
 
     /// The finding for a draft; `None` where no rule that was asked for claims it.
     pub(super) fn finding(&mut self, draft: Draft<'_>) -> Option<Finding> {
-        let part = part_of(&draft);
+        let part = part_of(&draft.trouble, draft.source.and_then(|spot| spot.fact), draft.target.fact);
         let span = draft.place.unwrap_or_else(|| draft.target.span(part));
         // It is named all the same: the name of the next one alike must not depend on what is left out.
         let is_left_out = self.job.is_diff_only && !self.is_touched(&draft, part, span);

@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use crate::align::facts::Verdict;
 use crate::discover::{Family, Hint, Member};
 use crate::document::{Article, Block, BlockKind, Segment};
 use crate::facts::{self, Reading};
 use crate::lexicon::{self, Lexicon, Tag};
 use crate::text::{LineIndex, Source};
 
-use super::Policy;
+use super::{Policy, names};
 
 /// One file of a family, decoded.
 pub(super) struct File<'f> {
@@ -69,6 +70,16 @@ impl<'f> File<'f> {
             Which::Source => self.source_lexicon,
             Which::Target => self.lexicon,
         }
+    }
+
+    /// Reads names and fiscal years as the project means them. `text` is what the facts were read in.
+    pub(super) fn settle(&self, text: &str, which: Which, reading: &mut Reading) {
+        self.policy.settle(text, which == Which::Source || self.member.is_source, reading);
+    }
+
+    /// Makes one of a name that is missing and the number in its place. `text` is the translation's.
+    pub(super) fn join_names(&self, verdicts: &mut Vec<Verdict>, readings: (&Reading, &Reading), text: &str) {
+        names::join_changed(&self.policy.verbatim, verdicts, readings, text);
     }
 
     /// Makes the facts weak that are not demanded of it.
@@ -181,7 +192,7 @@ pub(super) fn facts_of(
     };
     let Some(text) = text else { return Reading::default() };
     let mut reading = facts::read(text, lexicon, lexicon::english());
-    file.policy.settle(&text.cooked, &mut reading);
+    file.settle(&text.cooked, which, &mut reading);
     reading
 }
 

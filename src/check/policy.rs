@@ -9,10 +9,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date as Day;
 
 use crate::diagnostic::Severity;
-use crate::facts::{Convention, Date, Fact, Part, Period, Reading, Value};
+use crate::facts::{Convention, Date, Part, Period, Reading, Value};
 use crate::lexicon::Tag;
 use crate::rules::Rule;
-use crate::text::Span;
+
+use super::names::{self, Name};
 
 /// What was settled. The default settles nothing.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +21,7 @@ pub struct Policy {
     /// In the order they were written: where several speak of a rule, the last one holds.
     pub overrides: Vec<Override>,
     /// Names that stay as they are in every language: what is read in one is the name, not a number or a date.
-    pub verbatim: Vec<String>,
+    pub verbatim: Vec<Name>,
     /// The month in which the fiscal year begins, which is named for the calendar year it ends in.
     pub fiscal_year_start: Option<u8>,
 }
@@ -69,42 +70,14 @@ impl Policy {
     }
 
     /// Reads names and fiscal years as the project means them. `text` is what the facts were read in.
-    pub(super) fn settle(&self, text: &str, reading: &mut Reading) {
-        for name in &self.verbatim {
-            for (at, _) in text.match_indices(name.as_str()).filter(|(at, _)| is_whole(text, *at, name)) {
-                keep_name(name, Span::new(at, at + name.len()), &mut reading.facts);
-            }
-        }
+    pub(super) fn settle(&self, text: &str, is_english: bool, reading: &mut Reading) {
+        names::keep(&self.verbatim, text, is_english, &mut reading.facts);
         let Some(start) = self.fiscal_year_start else { return };
         for fact in &mut reading.facts {
             let Value::Period(period) = fact.value else { continue };
             fact.also.extend(calendar(period, start).into_iter().map(|value| (value, Convention::Own)));
         }
     }
-}
-
-/// Whether the name at `at` is not a part of a longer word or number.
-fn is_whole(text: &str, at: usize, name: &str) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
-        a.zip(b).is_some_and(|(a, b)| [a, b].iter().all(char::is_ascii_alphanumeric))
-    };
-    let before = text[..at].chars().next_back();
-    let after = text[at + name.len()..].chars().next();
-    !joins(before, name.chars().next()) && !joins(name.chars().next_back(), after)
-}
-
-/// Puts the name in the place of what was read in it. A name in which nothing was read states nothing.
-fn keep_name(name: &str, span: Span, facts: &mut Vec<Fact>) {
-    let is_inside = |fact: &Fact| fact.span.start < span.end && span.start < fact.span.end;
-    let Some(first) = facts.iter().position(is_inside) else { return };
-    let mut kept = Fact::new(Value::Identifier(name.to_owned()), span);
-    kept.has_digits = name.chars().any(|c| c.is_ascii_digit());
-    facts[first] = kept;
-    let mut at = 0;
-    facts.retain(|fact| {
-        at += 1;
-        at - 1 == first || !is_inside(fact)
-    });
 }
 
 /// A fiscal period told by the calendar: as days, as months, and as the year where both begin alike.
@@ -156,11 +129,5 @@ mod tests {
         assert_eq!(told(Some(Part::Half(1)), 10), "2019-10-01/2020-03-31");
         assert_eq!(told(None, 1), "2020-01-01/2020-12-31");
         assert_eq!(told(Some(Part::Quarter(22)), 7), "");
-    }
-
-    #[test]
-    fn a_name_is_found_whole() {
-        assert!(is_whole("für Office 365是", 5, "Office 365"));
-        assert!(!is_whole("Office 3650", 0, "Office 365"));
     }
 }

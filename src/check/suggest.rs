@@ -13,7 +13,7 @@ use crate::suggest::{self, Edit, Original, Place};
 use crate::text::Span;
 
 use super::compare::{self, Comparison};
-use super::emit::{Part, Spot, words_span};
+use super::emit::{Part, Spot, part_of, words_span};
 use super::family::Loaded;
 use super::files::{self, Side, Which};
 
@@ -38,7 +38,8 @@ pub(super) fn of_trouble(case: &Case<'_>, trouble: &Trouble) -> Option<Suggestio
     }
     let target = case.words()?;
     let original = case.original()?;
-    let place = target.place(case, Part::of(trouble));
+    let part = part_of(trouble, Some(original.fact), Some(case.target_fact()));
+    let place = target.place(case, part);
     let before = all_troubles(case.comparison);
     let leaves_nothing = |reading: Reading, text: &str| {
         let after = case.compared(&target, reading, text);
@@ -50,7 +51,7 @@ pub(super) fn of_trouble(case: &Case<'_>, trouble: &Trouble) -> Option<Suggestio
             && left.len() == before.len() - before.iter().filter(of_case).count()
             && after.verdicts.iter().any(|verdict| verdict.facts().0 == Some(case.source))
     };
-    let text = target.only(case, &place, proposals(&place, &original, trouble), leaves_nothing)?;
+    let text = target.only(case, &place, proposals(&place, &original, trouble, part), leaves_nothing)?;
     Some(Suggestion { text, is_safe: is_safe(trouble) })
 }
 
@@ -74,11 +75,11 @@ pub(super) fn of_stale(case: &Case<'_>, newer: &Spot<'_>) -> Option<Suggestion> 
 }
 
 /// Every way to mend the trouble with the words themselves.
-fn proposals(place: &Place<'_>, original: &Original<'_>, trouble: &Trouble) -> Vec<Vec<Edit>> {
+fn proposals(place: &Place<'_>, original: &Original<'_>, trouble: &Trouble, part: Part) -> Vec<Vec<Edit>> {
     let kinds = [original.fact.kind(), place.fact.kind()];
     let is_name = kinds.iter().all(|kind| matches!(kind, Kind::Identifier | Kind::Version));
     match trouble {
-        Trouble::Value if is_name => suggest::english_words(place, original),
+        Trouble::Value if is_name || part == Part::Named => suggest::english_words(place, original),
         Trouble::Value | Trouble::Stale(_) | Trouble::Impossible | Trouble::Reversed => {
             suggest::other_value(place, original)
         }
@@ -121,6 +122,10 @@ impl Case<'_> {
         self.comparison.verdicts.iter().filter(is_in_question).count() <= 1
     }
 
+    fn target_fact(&self) -> &Fact {
+        &self.comparison.target.reading.facts[self.target]
+    }
+
     fn original(&self) -> Option<Original<'_>> {
         let fact = &self.comparison.source.reading.facts[self.source];
         let (segment, _) = *self.comparison.source.origins.get(self.source)?;
@@ -153,11 +158,13 @@ impl Case<'_> {
             });
             target_text.push('\n');
         }
+        self.member.file.weaken(&mut changed.reading);
         let which = compare::english_side(self.english);
         let source_text: String =
             source.segments.iter().flat_map(|at| [files::cooked(&self.english.article, *at, which), "\n"]).collect();
         let lexicon = self.member.file.lexicon;
-        let verdicts = compare(&source.reading, &changed.reading, &target_text, &source_text, lexicon);
+        let mut verdicts = compare(&source.reading, &changed.reading, &target_text, &source_text, lexicon);
+        self.member.file.join_names(&mut verdicts, (&source.reading, &changed.reading), &target_text);
         Comparison { source: source.clone(), target: changed, verdicts, how }
     }
 }
@@ -171,7 +178,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn place<'c>(&'c self, case: &'c Case<'_>, part: Part) -> Place<'c> {
-        let fact = &case.comparison.target.reading.facts[case.target];
+        let fact = case.target_fact();
         Place {
             text: &self.text.cooked,
             span: words_span(fact, part, &self.text.cooked),
@@ -205,7 +212,9 @@ impl Words<'_> {
 
     fn read(&self, case: &Case<'_>, text: String, marks: &[Mark]) -> Reading {
         let text = Text { cooked: text.into(), pieces: Pieces::default(), marks: marks.to_vec() };
-        facts::read(&text, case.member.file.lexicon, lexicon::english())
+        let mut reading = facts::read(&text, case.member.file.lexicon, lexicon::english());
+        case.member.file.settle(&text.cooked, Which::Target, &mut reading);
+        reading
     }
 
     /// The text with the edits, which are in order, and its marks where they are then.

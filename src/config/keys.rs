@@ -172,8 +172,8 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "verbatim",
         form: Form::List(&TEXT_FORM),
-        describe: "Product names and terms that are never translated, as they are written. A number or date in one is part of the name: the name is compared as an identifier. A name in which nothing is read as a fact changes nothing.",
-        example: r#"["Windows 11", "Suite 1,500"]"#,
+        describe: "Product names and terms that are never translated, as they are written; case, spacing and endings do not matter. A number or date in one is part of the name. A name that the English has and the translation lacks, or has with another number, is reported.",
+        example: r#"["Windows 11", "Suite 1,500", "Contoso Vault"]"#,
     },
     Key {
         name: "fiscal-year-start",

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use toml::de::DeTable;
 
-use crate::check::{DEFAULT_MAX_FILE_SIZE, Options, Override, Pattern, Policy, Settings, SourceKeys};
+use crate::check::{DEFAULT_MAX_FILE_SIZE, Name, Options, Override, Pattern, Policy, Settings, SourceKeys};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::lexicon::Tag;
@@ -259,6 +259,10 @@ impl Effective {
         let everywhere = OverrideTable { severity, weak, ..OverrideTable::default() };
         let tables = [everywhere].into_iter().chain(overrides);
         let overrides = tables.map(|table| self.override_of(table)).collect::<Result<_, _>>()?;
+        let name = |text: &String| {
+            Name::new(text).map_err(|why| Error::Config { why: format!("`verbatim` cannot hold `{text}`: {why}") })
+        };
+        let verbatim = verbatim.iter().map(name).collect::<Result<_, _>>()?;
         Ok(Policy { overrides, verbatim, fiscal_year_start })
     }
 
