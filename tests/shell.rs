@@ -2,13 +2,14 @@
 //! hand.
 #![expect(clippy::unwrap_used, reason = "a test that cannot start its program has failed")]
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/tools.rs"]
+#[expect(dead_code, reason = "of the tools only how they are asked")]
+mod tools;
 
 use program::docparity;
+use tools::asked;
 
 const COMMANDS: [&str; 12] = [
     "check",
@@ -30,21 +31,6 @@ fn printed(args: &[&str]) -> String {
     assert_eq!(output.status.code(), Some(0), "{args:?}");
     assert!(output.stderr.is_empty(), "{args:?}");
     String::from_utf8(output.stdout).unwrap()
-}
-
-/// What `program` says of `input` on both streams, and whether it was content; `None`, said aloud, where it is absent.
-fn asked(program: &str, args: &[&str], input: &str) -> Option<(bool, String)> {
-    let mut command = Command::new(program);
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let Ok(mut child) = command.spawn() else {
-        eprintln!("skipped: `{program}` is not installed");
-        return None;
-    };
-    // A program that stops reading says why on its own.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    Some((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
 }
 
 #[test]
