@@ -34,8 +34,9 @@ fn token(fact: &Fact, text: &str) -> Option<Span> {
 
 /// Where `words` stand in `text`, no letter or digit beside them.
 fn find(text: &str, words: &str) -> Option<Span> {
+    let first = *words.as_bytes().first()?;
     let is_free = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric());
-    text.char_indices().map(|(at, _)| at).find_map(|at| {
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text.as_bytes()).find_map(|at| {
         let found = text.get(at..at + words.len())?;
         let stands = found.eq_ignore_ascii_case(words)
             && is_free(text[..at].chars().next_back())

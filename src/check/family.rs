@@ -109,6 +109,8 @@ pub(super) struct Ensemble<'a> {
     heads: Vec<OnceCell<Vec<Comparison>>>,
     /// Where there is no English: all members held against one of them.
     sisters: OnceCell<Vec<Vec<Comparison>>>,
+    /// How the English of the members has changed.
+    pub(super) revisions: stale::Revisions,
 }
 
 impl<'a> Ensemble<'a> {
@@ -118,7 +120,9 @@ impl<'a> Ensemble<'a> {
         let cells = || members.iter().map(|_| OnceCell::new()).collect();
         let (comparisons, heads) = (cells(), cells());
         let rows = members.iter().map(|_| OnceCell::new()).collect();
-        Self { members, bases, comparisons, rows, english: English::default(), heads, sisters: OnceCell::new() }
+        let revisions = stale::Revisions::of(members.len());
+        let (english, sisters) = (English::default(), OnceCell::new());
+        Self { members, bases, comparisons, rows, english, heads, sisters, revisions }
     }
 
     /// What `member` says, held against its English; nothing where there is none.

@@ -1,5 +1,8 @@
 //! Side by side articles of several revisions: what the newest English says otherwise than the older ones.
 
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::blocks::align_same_language;
@@ -20,6 +23,31 @@ type New = (usize, usize);
 /// What became of the facts of an English in the newest one.
 type Fates = FxHashMap<Key, Fate>;
 
+/// Which sentence of an English, counted by comparisons, is which of the newest.
+type Rows = Vec<(Option<usize>, Option<usize>)>;
+
+/// What translations say of a fact: member and fact.
+type Statements<'f> = FxHashMap<New, Vec<(usize, &'f Fact)>>;
+
+/// The revisions of the English of a family, held against the newest once for all members.
+#[derive(Default)]
+pub(super) struct Revisions {
+    newest: OnceCell<Option<usize>>,
+    /// What became of the facts of each member's English.
+    fates: Vec<OnceCell<Fates>>,
+    /// Most members have the English of a sister: the first that had it, and how it is aligned.
+    aligned: RefCell<Vec<(usize, Rc<Rows>)>>,
+}
+
+impl Revisions {
+    /// Of a family of so many members.
+    pub(super) fn of(members: usize) -> Self {
+        let mut fates = Vec::new();
+        fates.resize_with(members, OnceCell::new);
+        Self { fates, ..Self::default() }
+    }
+}
+
 /// What became of a fact.
 #[derive(Clone, Copy)]
 struct Fate {
@@ -31,6 +59,9 @@ struct Fate {
 pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
     let Some((own, newest)) = own_and_newest(ensemble, member) else { return Vec::new() };
     let fates = fates(ensemble, (own, newest));
+    if !fates.values().any(|fate| fate.is_changed) {
+        return Vec::new();
+    }
     let mut drafts = Vec::new();
     let mut told = FxHashSet::default();
     let mut others = None;
@@ -83,41 +114,66 @@ fn own_and_newest(ensemble: &Ensemble<'_>, member: usize) -> Option<(usize, usiz
 
 /// The bilingual member with the latest hand-off: its English side is today's as far as anyone can tell.
 pub(super) fn newest(ensemble: &Ensemble<'_>) -> Option<usize> {
+    *ensemble.revisions.newest.get_or_init(|| latest(ensemble))
+}
+
+fn latest(ensemble: &Ensemble<'_>) -> Option<usize> {
     let bilingual = ensemble
         .translations()
         .filter(|&member| ensemble.bases[member] == Basis::Own && ensemble.members[member].origin().date.is_some());
     bilingual.max_by_key(|&member| (ensemble.members[member].origin().date, std::cmp::Reverse(member)))
 }
 
-/// What became of each fact of the English of `own` in that of `newest`; only sentences that have one there count.
-fn fates(ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> Fates {
-    let (older, newer) = (ensemble.comparisons(own), ensemble.comparisons(newest));
-    let text = |comparison: &Comparison, member: usize| {
-        files::cooked(&ensemble.members[member].article, comparison.source.segments[0], Which::Source)
+/// The English of a comparison of `member`.
+fn english<'e>(ensemble: &'e Ensemble<'_>, member: usize, comparison: &Comparison) -> &'e str {
+    files::cooked(&ensemble.members[member].article, comparison.source.segments[0], Which::Source)
+}
+
+/// How the English of `own` is aligned with that of `newest`.
+fn aligned(ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> Rc<Rows> {
+    let texts = |member: usize| {
+        ensemble.comparisons(member).iter().map(move |comparison| english(ensemble, member, comparison))
     };
-    let a: Vec<&str> = older.iter().map(|comparison| text(comparison, own)).collect();
-    let b: Vec<&str> = newer.iter().map(|comparison| text(comparison, newest)).collect();
+    let known = &ensemble.revisions.aligned;
+    if let Some((_, rows)) = known.borrow().iter().find(|(other, _)| texts(*other).eq(texts(own))) {
+        return Rc::clone(rows);
+    }
+    let (a, b): (Vec<&str>, Vec<&str>) = (texts(own).collect(), texts(newest).collect());
+    let rows = Rc::new(align_same_language(&a, &b));
+    known.borrow_mut().push((own, Rc::clone(&rows)));
+    rows
+}
+
+/// What became of each fact of the English of `own` in that of `newest`; only sentences that have one there count.
+fn fates<'e>(ensemble: &'e Ensemble<'_>, (own, newest): (usize, usize)) -> &'e Fates {
+    ensemble.revisions.fates[own].get_or_init(|| fates_in(ensemble, (own, newest)))
+}
+
+fn fates_in(ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> Fates {
+    let (older, newer) = (ensemble.comparisons(own), ensemble.comparisons(newest));
     let lexicon = ensemble.members[newest].file.lexicon_of(Which::Source);
     let mut fates = Fates::default();
-    for row in align_same_language(&a, &b) {
+    for &row in aligned(ensemble, (own, newest)).iter() {
         let (Some(old), Some(new)) = row else { continue };
         let (before, after) = (&older[old].source, &newer[new].source);
-        if a[old] == b[new] {
+        let (was, is) = (english(ensemble, own, &older[old]), english(ensemble, newest, &newer[new]));
+        if was == is {
             let facts = 0..before.reading.facts.len();
             fates.extend(facts.map(|fact| ((before.segments[0], fact), Fate { new: (new, fact), is_changed: false })));
             continue;
         }
-        if !is_same_sentence(a[old], b[new]) {
+        let states_nothing = before.reading.facts.is_empty() || after.reading.facts.is_empty();
+        if states_nothing || !is_same_sentence(was, is) {
             continue;
         }
-        for verdict in compare(&before.reading, &after.reading, b[new], a[old], lexicon) {
+        for verdict in compare(&before.reading, &after.reading, is, was, lexicon) {
             let (source, target, is_changed) = match verdict {
                 Verdict::Differs { source, target } => (source, target, true),
                 Verdict::Agrees { source, target, .. } => (source, target, false),
                 _ => continue,
             };
-            let (was, is) = (before.reading.facts[source].kind(), after.reading.facts[target].kind());
-            if !is_changed || was == is && was != Kind::Identifier {
+            let kinds = (before.reading.facts[source].kind(), after.reading.facts[target].kind());
+            if !is_changed || kinds.0 == kinds.1 && kinds.0 != Kind::Identifier {
                 fates.insert((before.segments[0], source), Fate { new: (new, target), is_changed });
             }
         }
@@ -126,11 +182,8 @@ fn fates(ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> Fates {
 }
 
 /// What other translations say of the facts of the newest English: member and fact.
-fn statements_of_others<'a>(
-    ensemble: &'a Ensemble<'a>,
-    (member, newest): (usize, usize),
-) -> FxHashMap<New, Vec<(usize, &'a Fact)>> {
-    let mut statements: FxHashMap<New, Vec<(usize, &'a Fact)>> = FxHashMap::default();
+fn statements_of_others<'a>(ensemble: &'a Ensemble<'a>, (member, newest): (usize, usize)) -> Statements<'a> {
+    let mut statements = Statements::default();
     for other in ensemble.translations().filter(|&other| other != member) {
         let Some(own) = ensemble.english_of(other).filter(|&own| ensemble.bases[own] == Basis::Own) else { continue };
         let fates = fates(ensemble, (own, newest));

@@ -31,6 +31,11 @@ pub(super) enum Place {
     Whole,
 }
 
+/// Whether an identifier can stand anywhere in `text`: each has a digit or is an address.
+pub(super) fn may_stand_in(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit() || b == b'@') || text.contains("://")
+}
+
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
 pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {

@@ -3,7 +3,7 @@
 use crate::document::Text;
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Lexicon, Meaning, TimeUnit, Unit};
+use crate::lexicon::{Entry, Lexicon, Meaning, TimeUnit, Unit};
 use crate::text::Span;
 
 use super::amount::{self, Amount};
@@ -106,13 +106,36 @@ fn recognize(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if tokens.kind(at) == Some(TokenKind::Identifier) {
         return number::identifier(tokens, at);
     }
-    // Most words of a sentence mean nothing to any recognizer.
-    if tokens.entries(at).is_empty() && tokens.kind(at) == Some(TokenKind::Word) || tokens.means(at, Meaning::Idiom) {
+    if tokens.means(at, Meaning::Idiom) {
         return None;
     }
+    if !can_begin(tokens, at) {
+        debug_assert!(recognize_any(tokens, at).is_none(), "A fact begins with `{}`.", tokens.text(at));
+        return None;
+    }
+    recognize_any(tokens, at)
+}
+
+fn recognize_any(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let amount = amount::amount(tokens, at);
     let here = At { tokens, at, amount: amount.as_ref() };
     RECOGNIZERS.iter().find_map(|recognizer| recognizer(&here))
+}
+
+/// Whether a fact can begin with token `at`: most words of a sentence mean nothing to any recognizer.
+fn can_begin(tokens: &Tokens<'_>, at: usize) -> bool {
+    use Meaning as M;
+    let is_beside_facts = |entry: &&'static Entry| {
+        matches!(entry.meaning, M::Filler | M::Relation(_) | M::Bound(_) | M::Several | M::Stamp)
+    };
+    match (tokens.kind(at), tokens.entries(at)) {
+        (Some(TokenKind::Word), entries) => !entries.iter().all(is_beside_facts),
+        // `'17`, `-8`; of other marks only signs of the lexicon (`$`, `%`), and those that are fractions.
+        (Some(TokenKind::Mark), []) => {
+            tokens.is_mark(at, '\'') || tokens.is_mark(at, '-') || !tokens.text(at).is_ascii()
+        }
+        _ => true,
+    }
 }
 
 /// `100 měsíčních uživatelů` reads as a hundred months, and may be a hundred monthly users: the rhythm is said.
@@ -126,6 +149,9 @@ fn note_adjective(tokens: &Tokens<'_>, found: &Found, reading: &mut Reading) {
 
 /// Remembers what a word outside facts says about them.
 fn note(tokens: &Tokens<'_>, at: usize, reading: &mut Reading) {
+    if tokens.entries(at).is_empty() {
+        return;
+    }
     if tokens.means(at, Meaning::Idiom) {
         let digits = tokens.text(at).split(|c: char| !c.is_ascii_digit());
         reading.idiom_numbers.extend(digits.filter_map(|digits| digits.parse::<u32>().ok()));

@@ -10,10 +10,13 @@ use super::value::Kind;
 /// Attaches each relation and bound word of the text to the fact whose phrase it stands in, if any.
 pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Reading) {
     for at in 0..tokens.list.len() {
-        let inside = found.iter().any(|found| found.from <= at && at < found.to);
+        let is_inside = || found.iter().any(|found| found.from <= at && at < found.to);
+        let is_word = |entry: &&Entry| matches!(entry.meaning, Meaning::Relation(_) | Meaning::Bound(_));
+        if !tokens.entries(at).iter().any(is_word) || is_inside() {
+            continue;
+        }
         for entry in tokens.entries(at) {
             let word = match entry.meaning {
-                _ if inside => continue,
                 Meaning::Relation(relation) => Word::Relation(relation),
                 Meaning::Bound(bound) => Word::Bound(bound),
                 _ => continue,

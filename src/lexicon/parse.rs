@@ -223,15 +223,8 @@ impl Lexicon {
     /// The words that `text` (folded) begins with, longest first; each slice holds all meanings of one
     /// word. Whether the word ends where a word may end is for the caller to see.
     pub fn words_at<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'static [Entry]> + 't {
-        let mut chars = text.chars();
-        let first = chars.next().unwrap_or('\0');
-        let second = chars.next().unwrap_or('\0');
-        let pair = self.buckets.words((first, second));
-        let single = if second == '\0' { &[][..] } else { self.buckets.words((first, '\0')) };
-        let head = table::head(text);
-        let may_begin = pair.iter().chain(single).filter(move |word| word.may_begin(head));
         let entries = |word: &table::Word| &self.entries[word.entries.0 as usize..word.entries.1 as usize];
-        may_begin.map(entries).filter(move |entries| text.starts_with(&*entries[0].word))
+        self.buckets.words(table::head(text)).map(entries).filter(move |entries| text.starts_with(&*entries[0].word))
     }
 
     /// Whether `rest`, the letters that follow a word of `class`, is an ending the language allows.

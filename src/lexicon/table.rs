@@ -7,13 +7,22 @@ use rustc_hash::FxHashMap;
 
 use super::parse::Entry;
 
-/// The words of each bucket, by [`packed`] key.
-#[derive(Debug, Default)]
+/// By how many of its first bytes a word is looked up: by the longest of these that it has.
+const KEYS: [usize; 5] = [6, 4, 3, 2, 1];
+
+/// The words by their first bytes.
+#[derive(Debug)]
 pub(super) struct Buckets {
-    /// Where the words of a bucket begin and end.
+    /// Which hashes of keys there are, one bit each: most words of a text end here.
+    known: Box<[u64; KNOWN]>,
+    /// Where the words of a key begin and end.
     places: FxHashMap<u64, (u32, u32)>,
     words: Vec<Word>,
 }
+
+/// How many groups of 64 bits tell the keys that are known, as a power of two: few hashes of a large lexicon are equal.
+const KNOWN_BITS: u32 = 9;
+const KNOWN: usize = 1 << KNOWN_BITS;
 
 /// A word as look-ups compare it: most that do not fit are told by their first bytes.
 #[derive(Clone, Copy, Debug)]
@@ -28,16 +37,43 @@ pub(super) struct Word {
 
 impl Word {
     /// Whether a text of this [`head`] can begin with the word.
-    pub(super) fn may_begin(&self, text: u64) -> bool {
+    fn may_begin(&self, text: u64) -> bool {
         text & self.mask == self.head
     }
 }
 
 impl Buckets {
-    /// The words of a bucket, longest first.
-    pub(super) fn words(&self, key: (char, char)) -> &[Word] {
-        self.places.get(&packed(key)).map_or(&[], |&(start, end)| &self.words[start as usize..end as usize])
+    /// The words that a text of this [`head`] can begin with, longest first.
+    pub(super) fn words(&self, head: u64) -> impl Iterator<Item = &Word> {
+        let keys = KEYS.into_iter().map(move |length| key(head, length)).filter(|key| self.knows(*key));
+        keys.flat_map(|key| self.bucket(key)).filter(move |word| word.may_begin(head))
     }
+
+    fn knows(&self, key: u64) -> bool {
+        let (group, bit) = place(key);
+        self.known[group] & bit != 0
+    }
+
+    fn bucket(&self, key: u64) -> &[Word] {
+        self.places.get(&key).map_or(&[], |&(start, end)| &self.words[start as usize..end as usize])
+    }
+}
+
+/// The first `length` bytes of a head, and with them how many there are.
+fn key(head: u64, length: usize) -> u64 {
+    head & ((1 << (8 * length)) - 1) | (length as u64) << 56
+}
+
+/// The key of a word: the longest that it has.
+fn key_of(word: &str) -> u64 {
+    let length = KEYS.into_iter().find(|length| *length <= word.len()).unwrap_or(1);
+    key(head(word), length)
+}
+
+/// The group of bits that tells of a key, and its bit.
+fn place(key: u64) -> (usize, u64) {
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> (64 - KNOWN_BITS)) as usize, 1 << (hash >> (58 - KNOWN_BITS) & 63))
 }
 
 /// The first eight bytes of a text, with zeros behind a shorter one.
@@ -70,7 +106,7 @@ pub(super) fn sorted(lines: Vec<Line>) -> (Vec<Entry>, Vec<Unmet>) {
     let mut order: Vec<(u64, Reverse<usize>, u32)> = lines
         .iter()
         .enumerate()
-        .map(|(at, line)| (packed(key(&line.entry.word)), Reverse(line.entry.word.len()), at as u32))
+        .map(|(at, line)| (key_of(&line.entry.word), Reverse(line.entry.word.len()), at as u32))
         .collect();
     let word = |at: u32| &*lines[at as usize].entry.word;
     order.sort_unstable_by(|a, b| {
@@ -128,11 +164,11 @@ fn is_same(a: &Entry, b: &Entry) -> bool {
         && a.is_glued == b.is_glued
 }
 
-/// The words by their first two characters.
+/// The words by their keys.
 pub(super) fn buckets(entries: &[Entry]) -> Buckets {
-    let mut buckets = Buckets::default();
+    let mut buckets = Buckets { known: Box::new([0; KNOWN]), places: FxHashMap::default(), words: Vec::new() };
     let mut first = 0;
-    for bucket in entries.chunk_by(|a, b| key(&a.word) == key(&b.word)) {
+    for bucket in entries.chunk_by(|a, b| key_of(&a.word) == key_of(&b.word)) {
         let start = buckets.words.len() as u32;
         for meanings in bucket.chunk_by(|a, b| a.word == b.word) {
             let word = &meanings[0].word;
@@ -141,18 +177,10 @@ pub(super) fn buckets(entries: &[Entry]) -> Buckets {
             buckets.words.push(Word { head: head(word), mask, entries: (first, last) });
             first = last;
         }
-        buckets.places.insert(packed(key(&bucket[0].word)), (start, buckets.words.len() as u32));
+        let key = key_of(&bucket[0].word);
+        let (group, bit) = place(key);
+        buckets.known[group] |= bit;
+        buckets.places.insert(key, (start, buckets.words.len() as u32));
     }
     buckets
-}
-
-/// The bucket of a word: its first two characters. A look-up at a text tries the pair and the single character.
-fn key(word: &str) -> (char, char) {
-    let mut chars = word.chars();
-    (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'))
-}
-
-/// A bucket as a number.
-fn packed((first, second): (char, char)) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
 }

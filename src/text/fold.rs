@@ -25,10 +25,9 @@ impl<'t> Folded<'t> {
             let text = if upper { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
             return Self { text, steps: Vec::new() };
         }
-        let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
         let mut folder = Folder { out: String::with_capacity(text.len() + 8), steps: Vec::new() };
-        if composed {
-            text.char_indices().for_each(|(at, c)| folder.push(at, c));
+        if is_composed(text) {
+            folder.push_all(text);
         } else {
             folder.compose(text);
         }
@@ -68,12 +67,15 @@ impl<'t> Folded<'t> {
 
 /// `text` folded, borrowed where it is written so already.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_common)
-        || text.chars().all(is_plain) && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
-    {
+    if text.chars().all(is_common) || text.chars().all(is_plain) && is_composed(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(Folded::new(text).text.into_owned())
+}
+
+/// Whether `text` surely is NFC.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(|c| c < '\u{300}' || is_common(c)) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Letters without case or in lower case that no mark composes with: what most words are written in, told without a
@@ -110,6 +112,24 @@ impl Folder {
                 self.steps.pop();
             }
             self.steps.push((here as u32, original as u32));
+        }
+    }
+
+    /// Takes a composed text; what folds to itself, or is ASCII, run by run.
+    fn push_all(&mut self, text: &str) {
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let end = rest.find(|c: char| !c.is_ascii() && !is_common(c)).unwrap_or(rest.len());
+            if end > 0 {
+                self.step(at);
+                let start = self.out.len();
+                self.out.push_str(&rest[..end]);
+                self.out[start..].make_ascii_lowercase();
+            }
+            let Some(c) = rest[end..].chars().next() else { break };
+            self.push(at + end, c);
+            at += end + c.len_utf8();
         }
     }
 

@@ -8,18 +8,31 @@ use super::token::Tokens;
 /// Aligns the sentences of two revisions of a text, in order, by the words they share. A sentence that was
 /// split or merged is in several rows; one that has no counterpart is in a row of its own.
 pub fn align_same_language(a: &[&str], b: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
-    let (left, right) = (Sentences::read(a), Sentences::read(b));
     let mut rows = Vec::with_capacity(a.len().max(b.len()));
-    let (mut next_a, mut next_b) = (0, 0);
-    for found in dp::solve(a.len(), b.len(), &Revisions { left: &left, right: &right }) {
-        alone(&mut rows, next_a..found.a.start, next_b..found.b.start);
-        for i in found.a.clone() {
-            rows.extend(found.b.clone().map(|j| (Some(i), Some(j))));
-        }
-        (next_a, next_b) = (found.a.end, found.b.end);
-    }
-    alone(&mut rows, next_a..a.len(), next_b..b.len());
+    // Most of a text is in both revisions as it was: what is the same at both ends is not to be searched for.
+    let first = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (middle_a, middle_b) = (&a[first..], &b[first..]);
+    let last = middle_a.iter().rev().zip(middle_b.iter().rev()).take_while(|(a, b)| a == b).count();
+    rows.extend((0..first).map(|at| (Some(at), Some(at))));
+    align_changed((&middle_a[..middle_a.len() - last], &middle_b[..middle_b.len() - last]), first, &mut rows);
+    rows.extend((0..last).rev().map(|back| (Some(a.len() - 1 - back), Some(b.len() - 1 - back))));
     rows
+}
+
+/// As [`align_same_language`], of sentences that begin at the `first`.
+fn align_changed((a, b): (&[&str], &[&str]), first: usize, rows: &mut Vec<(Option<usize>, Option<usize>)>) {
+    let (left, right) = (Sentences::read(a), Sentences::read(b));
+    let (mut next_a, mut next_b) = (first, first);
+    for found in dp::solve(a.len(), b.len(), &Revisions { left: &left, right: &right }) {
+        let moved = |run: &Range<usize>| run.start + first..run.end + first;
+        let (found_a, found_b) = (moved(&found.a), moved(&found.b));
+        alone(rows, next_a..found_a.start, next_b..found_b.start);
+        for i in found_a.clone() {
+            rows.extend(found_b.clone().map(|j| (Some(i), Some(j))));
+        }
+        (next_a, next_b) = (found_a.end, found_b.end);
+    }
+    alone(rows, next_a..first + a.len(), next_b..first + b.len());
 }
 
 fn alone(rows: &mut Vec<(Option<usize>, Option<usize>)>, a: Range<usize>, b: Range<usize>) {

@@ -21,7 +21,13 @@ pub(super) struct Cutter<'a> {
     list: Vec<Token>,
     meanings: Vec<&'static Entry>,
     is_spaced: bool,
+    /// Whether an identifier can stand in the text at all.
+    has_identifiers: bool,
 }
+
+/// A text has about one token, and one meaning of a token, in so many bytes: enough room from the start.
+const BYTES_A_TOKEN: usize = 5;
+const BYTES_A_MEANING: usize = 8;
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(
@@ -30,15 +36,17 @@ impl<'a> Cutter<'a> {
         lexicon: &'static Lexicon,
         english: &'static Lexicon,
     ) -> Self {
+        let cooked = &*text.cooked;
         Self {
-            cooked: &text.cooked,
+            cooked,
             folded,
             lexicon,
             english,
             skips: skips(text),
-            list: Vec::new(),
-            meanings: Vec::new(),
+            list: Vec::with_capacity(cooked.len() / BYTES_A_TOKEN + 4),
+            meanings: Vec::with_capacity(cooked.len() / BYTES_A_MEANING + 4),
             is_spaced: true,
+            has_identifiers: identifier::may_stand_in(cooked),
         }
     }
 
@@ -80,9 +88,10 @@ impl<'a> Cutter<'a> {
             self.is_spaced = true;
             return at + c.len_utf8();
         }
-        let is_chunk_start = !text[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-        if is_chunk_start
+        let is_chunk_start = || !text[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+        if self.has_identifiers
             && c.is_ascii()
+            && is_chunk_start()
             && let Some(end) = self.identifier(at)
         {
             self.push(at, end, TokenKind::Identifier, 0);
@@ -202,25 +211,27 @@ impl<'a> Cutter<'a> {
     }
 
     fn match_in(&mut self, lexicon: &'static Lexicon, at: usize, takes: impl Fn(&Entry) -> bool) -> Option<usize> {
-        let folded = self.folded;
+        let (folded, cooked) = (self.folded, self.cooked);
         let text = &*folded.text;
-        let written = &self.cooked[folded.original(at)..];
+        let is_written = |exact: &str| cooked[folded.original(at)..].starts_with(exact);
         let is_behind_digit = text[..at].chars().next_back().is_some_and(|c| digit_value(c).is_some());
         for entries in lexicon.words_at(&text[at..]) {
             let end = at + entries[0].word.len();
             let rest = &text[end..];
             let fits = |entry: &&'static Entry| {
                 takes(entry)
-                    && entry.exact.is_none_or(|exact| written.starts_with(exact))
+                    && entry.exact.is_none_or(is_written)
                     && (!entry.is_glued || is_behind_digit)
                     && may_end(lexicon, entry, rest, is_behind_digit)
             };
-            let kept: Vec<&'static Entry> = entries.iter().filter(fits).collect();
+            let first = self.meanings.len();
+            self.meanings.extend(entries.iter().filter(fits));
+            let kept = &self.meanings[first..];
             if !kept.is_empty() {
+                let count = kept.len();
                 let is_sign = !text[at..end].chars().any(char::is_alphabetic);
-                let end = behind(lexicon, text, end, &kept);
-                self.meanings.extend(&kept);
-                self.push(at, end, if is_sign { TokenKind::Mark } else { TokenKind::Word }, kept.len());
+                let end = behind(lexicon, text, end, kept);
+                self.push(at, end, if is_sign { TokenKind::Mark } else { TokenKind::Word }, count);
                 return Some(end);
             }
             if let Some(chain) = chain(lexicon, text, at, entries) {

@@ -44,6 +44,9 @@ pub(super) fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static
     if lexicon.traits.is_unspaced {
         return end;
     }
+    if !text[end..].starts_with(is_letter) {
+        return end;
+    }
     let rest = run(text, end, is_letter);
     if rest == end {
         return end;
