@@ -14,11 +14,13 @@ mod kept;
 mod listings;
 mod matrix;
 mod names;
+mod observed;
 mod outdated;
 mod past;
 mod policy;
 mod progress;
 mod revision;
+mod shard;
 mod sisters;
 mod stale;
 mod suggest;
@@ -32,8 +34,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::debt::Reach;
-use crate::diagnostic::{Counts, Outcome, Skipped, Summary};
-use crate::discover::{Family, LeftOut, Query, discover};
+use crate::diagnostic::Outcome;
+use crate::discover::{Family, Query, discover};
 use crate::error::Error;
 use crate::git::Since;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
@@ -41,9 +43,9 @@ use crate::rules::{self, Rule};
 
 use clock::{Clock, Stage};
 use debt::Debt;
-use family::FamilyOutcome;
 use files::{Ground, Overlay};
 use history::History;
+use observed::{Observed, Record, Run};
 
 pub use debt::{DebtOptions, Renewal, Renewed, baseline, suppress};
 pub use fix::{FixedFile, fixed};
@@ -51,6 +53,7 @@ pub use names::Name;
 pub use policy::{Override, Policy};
 pub use progress::Progress;
 pub use revision::SourceKeys;
+pub use shard::{Shard, merged, shard};
 
 pub use crate::discover::{Pattern, Settings};
 
@@ -178,16 +181,16 @@ fn run_over(options: &Options, overlay: &Overlay) -> Result<Outcome, Error> {
 
 /// As [`run_over`], with what was looked at.
 fn run_with_reach(options: &Options, overlay: &Overlay) -> Result<(Outcome, Reach), Error> {
-    let debt = Debt::read(options)?;
-    let (mut outcome, reach) = observe(options, overlay)?;
-    debt.apply(&mut outcome, &reach);
-    outcome.summary.findings = Counts::of(&outcome.findings);
+    let began = Instant::now();
+    let (mut outcome, reach) = observe(options, overlay, None)?.conclude()?;
+    outcome.summary.seconds = began.elapsed().as_secs_f64();
     Ok((outcome, reach))
 }
 
-/// Everything that is found.
-fn observe(options: &Options, overlay: &Overlay) -> Result<(Outcome, Reach), Error> {
+/// Everything that is found; of the articles only those of `shard` where one is named.
+fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result<Observed, Error> {
     let began = Instant::now();
+    let debt = Debt::read(options)?;
     let wanted = wanted_rules(options)?;
     let history = History::of(options)?;
     let only = history.only();
@@ -206,88 +209,39 @@ fn observe(options: &Options, overlay: &Overlay) -> Result<(Outcome, Reach), Err
         overlay,
         clock: &clock,
     };
+    let families: Vec<(usize, &Family)> = discovery
+        .families
+        .iter()
+        .enumerate()
+        .filter(|(_, family)| shard.is_none_or(|shard| shard.holds(&family.key)))
+        .collect();
     let progress = &options.progress;
-    progress.expect(discovery.families.len());
-    let outcomes: Vec<FamilyOutcome> = in_pool(options, || {
-        let check = |family| clock.time(Stage::Rules, || family::check(family, &job));
-        discovery.families.par_iter().map(check).inspect(|_| progress.step()).collect()
-    });
-    let mut outcome = Outcome::default();
-    let mut reach = Reach::default();
-    let mut hidden = 0;
-    let mut left_out = discovery.left_out;
-    outcome.summary.skipped = discovery.failures;
-    for (family, found) in discovery.families.iter().zip(outcomes) {
-        outcome.summary.skipped.extend(found.skipped);
-        // A file of which nothing tells what it belongs to is an article where there is something to check in it.
-        let place = lone_place(&left_out, family);
-        match place {
-            Some(_) if found.segments == 0 && found.findings.is_empty() => continue,
-            Some(place) => _ = left_out.remove(place),
-            None => {}
-        }
-        reach.files.extend(found.locales.into_iter().map(|locale| (family.key.clone(), locale)));
-        hidden += found.hidden;
-        outcome.findings.extend(found.findings);
-        outcome.unknown_locales.extend(found.unknown_locales);
-        outcome.matrices.extend(found.matrix);
-        outcome.summary.articles += 1;
-        outcome.summary.files += found.files;
-        outcome.summary.segments += found.segments;
-        outcome.summary.facts += found.facts;
-    }
-    clock.time(Stage::Sort, || outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key())));
-    outcome.notes = history.notes();
-    outcome.notes.extend(debt::note_of_comments(hidden));
-    outcome.timings = clock.timings();
-    outcome.summary.seconds = began.elapsed().as_secs_f64();
-    // Of a change that touches no translated article there is nothing to compare, and nothing wrong with that.
-    let nothing = if only.is_some() { None } else { nothing_compared(&outcome, &left_out, options) };
-    match nothing {
-        Some(why) if outcome.findings.is_empty() && outcome.summary.skipped.is_empty() => {
-            return Err(Error::NothingToCompare { why });
-        }
-        Some(reason) => {
-            outcome.summary.skipped.push(Skipped { path: shown_paths(options), reason, is_failure: true });
-        }
-        None => {}
-    }
-    reach.is_whole = only.is_none() && debt::is_whole(options) && outcome.summary.skipped.is_empty();
-    reach.rules = if options.is_diff_only { Vec::new() } else { wanted };
-    outcome.summary.skipped.extend(left_out.into_iter().map(LeftOut::skipped));
-    Ok((outcome, reach))
-}
-
-/// Where in `left_out`, which is sorted, the only file of `family` stands, if it does.
-fn lone_place(left_out: &[LeftOut], family: &Family) -> Option<usize> {
-    let [only] = family.members.as_slice() else { return None };
-    left_out.binary_search_by(|left| left.path.as_str().cmp(&only.shown)).ok()
-}
-
-/// Why nothing could be compared, if nothing was: a run that looked at nothing must not pass for a clean one.
-fn nothing_compared(outcome: &Outcome, left_out: &[LeftOut], options: &Options) -> Option<String> {
-    let paths = shown_paths(options);
-    let Summary { articles, files, segments, .. } = outcome.summary;
-    if segments > 0 {
-        return None;
-    }
-    if articles == 0 && !options.locales.is_empty() {
-        let locales: Vec<_> = options.locales.iter().map(|tag| format!("`{tag}`")).collect();
-        return Some(format!(
-            "No article in the locale {} was found in {paths}; `docparity layout` shows which locales there are.",
-            locales.join(" or ")
-        ));
-    }
-    if articles == 0 {
-        let why = left_out.first().map_or(String::new(), |left| format!(" (`{}`: {})", left.path, left.why));
-        return Some(format!(
-            "No localized article was found in {paths}{why}; name a folder that holds Markdown articles (.md, .markdown, .mdx) in folders named for their locales, or an English tree with `--source DIR`."
-        ));
-    }
-    let what = if files == 1 { "1 file was".to_owned() } else { format!("{files} files were") };
-    Some(format!(
-        "Nothing in {paths} could be compared: {what} read, but no English and no sister translation was found for any text of it; name the folder that holds all locales with `--root`, or the English with `--source DIR` (`docparity layout` shows what was grouped)."
-    ))
+    progress.expect(families.len());
+    let check = |&(place, family): &(usize, &Family)| Record {
+        place,
+        article: family.key.clone(),
+        lone: observed::lone_file(family).map(str::to_owned),
+        found: clock.time(Stage::Rules, || family::check(family, &job)),
+    };
+    let records = in_pool(options, || families.par_iter().map(check).inspect(|_| progress.step()).collect());
+    Ok(Observed {
+        run: Run {
+            paths: shown_paths(options),
+            locales: options.locales.clone(),
+            rules: wanted.iter().map(|rule| (*rule).to_owned()).collect(),
+            is_about_change: only.is_some(),
+            is_diff_only: options.is_diff_only,
+            is_whole: debt::is_whole(options),
+            articles: shard::digest_of(&discovery.families),
+            left_out: discovery.left_out,
+            debt,
+        },
+        records,
+        failures: discovery.failures,
+        notes: history.notes(),
+        timings: clock.timings(),
+        seconds: began.elapsed().as_secs_f64(),
+    })
 }
 
 fn shown_paths(options: &Options) -> String {

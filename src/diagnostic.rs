@@ -1,5 +1,6 @@
 //! What a run reports: findings, ready to be shown in any format.
 
+pub mod lossless;
 mod matrix;
 mod timings;
 
@@ -86,7 +87,7 @@ pub struct TargetSide {
 }
 
 /// A line of a file, or the part of it around the words concerned, for formats that quote.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The text as it stands in the file, without line ends; a long line is cut around the words,
     /// and then begins or ends with `…`.

@@ -21,6 +21,7 @@ pub mod listing;
 pub mod report;
 pub mod rules;
 pub mod save;
+pub mod seal;
 pub mod suggest;
 #[cfg(test)]
 mod testing;

@@ -1,8 +1,9 @@
 //! What a run hides: findings of the baseline, and those that the file of exceptions names.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use crate::debt::{self, Baseline, Exception, Reach, Sidecar};
 use crate::diagnostic::{ByteSpan, Excerpt, Finding, Outcome, Severity, TargetSide};
@@ -35,15 +36,17 @@ pub struct DebtOptions {
 }
 
 /// What is to be hidden.
-pub(super) struct Debt<'o> {
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Debt {
     baseline: Option<(PathBuf, Baseline)>,
     sidecar: Option<(PathBuf, Sidecar)>,
-    policy: &'o Policy,
+    /// How grave it is that an exception of the file is unused; `None` where that is not reported.
+    severities: Vec<Option<Severity>>,
 }
 
-impl<'o> Debt<'o> {
+impl Debt {
     /// Reads the files. Errors where one cannot be used.
-    pub(super) fn read(options: &'o Options) -> Result<Self, Error> {
+    pub(super) fn read(options: &Options) -> Result<Self, Error> {
         let DebtOptions { baseline, has_no_baseline, suppressions, .. } = &options.debt;
         let existing = |named: &Option<PathBuf>, default: &str, flag: &str| match named {
             Some(named) => Ok(Some(named.clone())),
@@ -52,10 +55,11 @@ impl<'o> Debt<'o> {
         let is_wanted = !has_no_baseline;
         let baseline = is_wanted.then(|| existing(baseline, debt::BASELINE, "--baseline")).transpose()?.flatten();
         let sidecar = existing(suppressions, debt::SUPPRESSIONS, "--suppressions")?;
+        let sidecar = sidecar.map(|path| Sidecar::read(&path).map(|read| (path, read))).transpose()?;
         Ok(Self {
             baseline: baseline.map(|path| Baseline::read(&path).map(|read| (path, read))).transpose()?,
-            sidecar: sidecar.map(|path| Sidecar::read(&path).map(|read| (path, read))).transpose()?,
-            policy: &options.policy,
+            severities: sidecar.iter().flat_map(|(path, read)| severities(&options.policy, path, read)).collect(),
+            sidecar,
         })
     }
 
@@ -92,23 +96,25 @@ impl<'o> Debt<'o> {
             reach.rules.contains(&UNUSED)
                 && reach.covers(&exception.rule, exception.article.as_deref(), exception.locale.as_deref())
         };
-        let text = fs::read_to_string(path).unwrap_or_default();
         let mut fingerprints = Fingerprints::default();
-        for ((exception, span), is_used) in exceptions.into_iter().zip(is_used) {
+        for (((exception, span), is_used), severity) in exceptions.into_iter().zip(is_used).zip(&self.severities) {
             let is_unused = !is_used && is_idle(exception);
-            let Some(severity) = self.severity(path, exception).filter(|_| is_unused) else { continue };
-            let entry = Entry { path, text: &text, exception, span: Span::new(span.start, span.end) };
+            let Some(severity) = severity.filter(|_| is_unused) else { continue };
+            let entry = Entry { path, text: sidecar.text(), exception, span: Span::new(span.start, span.end) };
             outcome.findings.push(entry.unused(severity, &mut fingerprints));
         }
         outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     }
+}
 
-    /// How grave it is that `exception` is unused; `None` where that is not reported.
-    fn severity(&self, path: &Path, exception: &Exception) -> Option<Severity> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+/// How grave it is that each exception of the file is unused.
+fn severities(policy: &Policy, path: &Path, sidecar: &Sidecar) -> Vec<Option<Severity>> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let of = |exception: &Exception| {
         let locale = exception.locale.as_deref().and_then(Tag::parse);
-        self.policy.severity(rules::lookup(UNUSED).ok()?, &path, locale)
-    }
+        policy.severity(rules::lookup(UNUSED).ok()?, &path, locale)
+    };
+    sidecar.exceptions().map(|(exception, _)| of(exception)).collect()
 }
 
 /// An exception and where it stands.

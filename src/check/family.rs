@@ -2,8 +2,10 @@
 
 use std::cell::OnceCell;
 
+use serde::{Deserialize, Serialize};
+
 use crate::align::blocks::{Outline, Row};
-use crate::diagnostic::{ArticleMatrix, Finding, Skipped};
+use crate::diagnostic::{ArticleMatrix, Finding, Skipped, lossless};
 use crate::discover::Family;
 use crate::document::{self, Article, Segment};
 use crate::facts::Reading;
@@ -21,8 +23,9 @@ use super::suggest::{self, Case};
 use super::{Job, exceptions, matrix, outdated, past, sisters, stale, witness};
 
 /// What came of a family.
-#[derive(Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct FamilyOutcome {
+    #[serde(with = "lossless")]
     pub(super) findings: Vec<Finding>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) files: usize,

@@ -21,6 +21,7 @@ use super::compare::{self, Comparison};
 use super::emit::view;
 use super::family::{Basis, Ensemble, Loaded};
 use super::files::{self, At, File, Ground, Which};
+use super::observed;
 use super::{Options, SourceKeys, sisters};
 
 /// See [`super::facts`].
@@ -127,7 +128,7 @@ pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
         let (files, skipped) = files::read(family, options.max_file_size, ground, &files::Overlay::default());
         listing.skipped.extend(skipped);
         let ensemble = Ensemble::new(&files, &options.source_keys, &clock::OFF);
-        if let Some(place) = super::lone_place(&left_out, family) {
+        if let Some(place) = observed::lone_file(family).and_then(|file| observed::lone_place(&left_out, file)) {
             if !ensemble.members.iter().any(|member| member.article.is_bilingual) {
                 continue;
             }
@@ -240,7 +241,7 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     let mut articles = Vec::new();
     for family in &discovery.families {
         let article = group(family, options, ground, &mut skipped);
-        if let Some(place) = super::lone_place(&left_out, family) {
+        if let Some(place) = observed::lone_file(family).and_then(|file| observed::lone_place(&left_out, file)) {
             // Its own English makes a file an article wherever it lies.
             if !article.members.iter().any(|member| member.bilingual) {
                 continue;

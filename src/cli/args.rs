@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use super::completions::CompletionsArgs;
 use super::formats::FormatArgs;
 use super::man::ManArgs;
-use crate::check::{DebtOptions, Options, Pattern};
+use super::merge::MergeArgs;
+use crate::check::{DebtOptions, Options, Pattern, Shard};
 use crate::config::values::{day, locale_tag, size};
 use crate::config::{self, Effective};
 use crate::diagnostic::Severity;
@@ -37,6 +38,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Report where translations state other facts than their English
     Check(CheckArgs),
+    /// Put together what the shards of a run have found, and report it
+    Merge(MergeArgs),
     /// Write down what is wrong now, so that only what is new is reported
     Baseline(BaselineArgs),
     /// List the facts that are read, and how they are normalized
@@ -108,6 +111,11 @@ pub(super) struct CheckArgs {
     /// Print to standard error where the time went
     #[arg(long)]
     pub(super) timings: bool,
+    /// Check the Ith of N parts of the articles, and write to standard output what `docparity merge` puts together
+    ///
+    /// An article is always in the same part. Findings do not make a shard fail: `merge` judges the run.
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["formats", "statistics", "fail_on", "fix", "diff", "suppress"])]
+    pub(super) shard: Option<Shard>,
 }
 
 /// `facts`.

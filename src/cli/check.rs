@@ -13,7 +13,7 @@ use super::args::{CheckArgs, FailOn, given};
 use super::formats::Output;
 use super::progress::Progress;
 use super::{fix, output};
-use crate::check::{self, Options};
+use crate::check::{self, Options, Shard};
 use crate::diagnostic::Outcome;
 use crate::error::Error;
 use crate::report::{self, Context, Format};
@@ -22,8 +22,9 @@ use crate::rules;
 /// Checks and reports. Errors where the job cannot be begun.
 pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     args.select.iter().chain(&args.ignore).try_for_each(|id| rules::lookup(id).map(drop))?;
-    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, debt, fix, quiet, jobs, timings } =
+    let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, debt, fix, quiet, jobs, .. } =
         args;
+    let (with_timings, shard) = (args.timings, args.shard);
     let formats = match formats.outputs() {
         Ok(formats) => formats,
         Err(sentence) => {
@@ -40,7 +41,6 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     }
     let is_diff_only = change.diff_only;
     let with_matrix = formats.iter().any(|output| output.format.wants_matrix);
-    let with_timings = timings;
     let (told, configured) = tree.options(paths)?;
     let fail_on = fail_on.unwrap_or_else(|| FailOn::from_str(&configured.config.fail_on, false).unwrap_or_default());
     let options = Options {
@@ -56,6 +56,9 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         ..told
     };
     let progress = Progress::begin(&options.progress, quiet);
+    if let Some(shard) = shard {
+        return write_shard(&options, shard, progress);
+    }
     let (mut outcome, fixed) = if fix.fix { check::fixed(&options)? } else { (check::run(&options)?, Vec::new()) };
     drop(progress);
     if let Some(reason) = debt.reason.as_deref().filter(|_| debt.suppress) {
@@ -75,6 +78,20 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         true => fix::print_diff(&fixed, exit),
         false => write_reports(&outcome, &formats, quiet, exit),
     };
+    print_rest(&outcome, began, quiet, exit);
+    Ok(exit)
+}
+
+/// Checks a part of the articles and writes what was found to standard output.
+fn write_shard(options: &Options, shard: Shard, progress: Option<Progress>) -> Result<Exit, Error> {
+    let (bytes, is_whole) = check::shard(options, shard)?;
+    drop(progress);
+    let exit = if is_whole { Exit::Clean } else { Exit::Failed };
+    Ok(output::to_stdout(exit, |out| out.write_all(&bytes)))
+}
+
+/// Prints what is said beside the report, which began to be written then.
+pub(super) fn print_rest(outcome: &Outcome, began: Instant, quiet: bool, exit: Exit) {
     if let Some(timings) = &outcome.timings {
         output::print_timings(timings, began.elapsed().as_secs_f64(), outcome.summary.seconds);
     }
@@ -83,7 +100,6 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         output::print_skipped(&outcome.summary.skipped, quiet);
         output::print_unknown_locales(&outcome.unknown_locales, quiet);
     }
-    Ok(exit)
 }
 
 /// Refuses a path that is the name of a rule and of no file: `--suppress RULE` was meant otherwise.
@@ -95,13 +111,13 @@ fn refuse_rules(paths: &[PathBuf]) -> Result<(), Error> {
     }
 }
 
-fn exit(outcome: &Outcome, fail_on: FailOn) -> Exit {
+pub(super) fn exit(outcome: &Outcome, fail_on: FailOn) -> Exit {
     let is_reached = outcome.findings.iter().any(|finding| fail_on.is_reached_by(finding.severity));
     if is_reached { Exit::Findings } else { Exit::Clean }
 }
 
 /// Writes all reports: files first, so that they are there even where the reader of the last one goes away.
-fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
+pub(super) fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
     let mut written = Vec::new();
     for Output { format, file } in formats {
         let Some(file) = file else { continue };

@@ -13,6 +13,7 @@ mod layout;
 mod locales;
 mod man;
 mod matrix;
+mod merge;
 mod output;
 mod pairs;
 mod progress;
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Exit, Error> {
     match command {
         Command::Check(args) => check::run(args),
+        Command::Merge(args) => merge::run(args),
         Command::Baseline(args) => baseline::run(args),
         Command::Facts(args) => facts::run(args),
         Command::Pairs(args) => pairs::run(args),

@@ -97,7 +97,7 @@ pub(super) fn print_timings(timings: &Timings, report: f64, whole: f64) {
         let _ = writeln!(anstream::stderr(), "{name:<8} {:10.1} {speed}", seconds * 1e3);
     };
     let _ = writeln!(anstream::stderr(), "{:<8} {:>10} {:>10}", "stage", "ms", "MB/s");
-    timings.stages.iter().for_each(|stage| row(stage.name, stage.seconds));
+    timings.stages.iter().for_each(|stage| row(&stage.name, stage.seconds));
     row("report", report);
     let _ = writeln!(
         anstream::stderr(),

@@ -16,11 +16,34 @@ const HEAD: &str =
     "# What docparity does not report, and why. `docparity check --suppress --reason TEXT` adds to it.\n";
 
 /// The file of exceptions.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Sidecar {
+    text: String,
+    exceptions: Vec<Spanned<Exception>>,
+}
+
+/// What the text of the file says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
     #[serde(default, rename = "suppression")]
     exceptions: Vec<Spanned<Exception>>,
+}
+
+impl From<Sidecar> for String {
+    fn from(sidecar: Sidecar) -> Self {
+        sidecar.text
+    }
+}
+
+impl TryFrom<String> for Sidecar {
+    type Error = toml::de::Error;
+
+    fn try_from(text: String) -> Result<Self, toml::de::Error> {
+        let Content { exceptions } = toml::from_str(&text)?;
+        Ok(Self { text, exceptions })
+    }
 }
 
 /// What is not reported. All that is named has to be so.
@@ -62,7 +85,7 @@ impl Sidecar {
             let line = line_of(text, at);
             Error::Unusable { why: format!("The exceptions `{}` cannot be used; line {line}: {why}", path.display()) }
         };
-        let sidecar: Self = toml::from_str(text).map_err(|error| {
+        let sidecar = Self::try_from(text.to_owned()).map_err(|error| {
             let said = error.message().replace('\n', ", ");
             refuse(error.span().map_or(0, |span| span.start), &format!("{said}; mend the line, or take the entry out."))
         })?;
@@ -70,6 +93,11 @@ impl Sidecar {
             exception.get_ref().usable().map_err(|why| refuse(exception.span().start, &why))?;
         }
         Ok(sidecar)
+    }
+
+    /// What it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Its exceptions, each with the bytes of the file where it stands.

@@ -1,7 +1,11 @@
 //! Where the time of a run went.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// What each stage of a run took.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timings {
     /// In the order of the work.
     pub stages: Vec<StageTime>,
@@ -10,10 +14,10 @@ pub struct Timings {
 }
 
 /// What one stage took.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StageTime {
     /// The stage.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Seconds, added up over all threads.
     pub seconds: f64,
 }

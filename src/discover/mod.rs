@@ -20,6 +20,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Skipped;
 use crate::error::Error;
@@ -128,7 +129,7 @@ impl Query<'_> {
 }
 
 /// A file that was not grouped.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LeftOut {
     /// As shown to the user.
     pub path: String,
