@@ -283,19 +283,74 @@ fn only_what_the_pull_request_changes_is_checked_in_a_checkout_without_history()
     assert!(done.said.contains("everything is checked"), "{}", done.said);
 }
 
-/// A server's folder with a release that holds the program, and the checksum `sum` gives for it.
-fn release(folder: &Path, sum: impl Fn(&str) -> String) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let files = folder.join("docs/docparity/releases/download").join(format!("v{version}"));
+const TARGET: &str = "x86_64-unknown-linux-musl";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A folder with what the release workflow makes of this build: its own steps pack it and sum it up.
+fn packed() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let built = folder.path().join("target").join(TARGET).join("release");
+    fs::create_dir_all(&built).unwrap();
+    fs::copy(BINARY, built.join("docparity")).unwrap();
+    for file in ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-UNICODE", "README.md", "CHANGELOG.md"] {
+        fs::copy(Path::new(ROOT).join(file), folder.path().join(file)).unwrap();
+    }
+    let workflow = yaml(".github/workflows/release.yml");
+    for (job, step) in [("build", "Pack"), ("publish", "Checksums")] {
+        let mut job = Job::new(&workflow["jobs"][job]["steps"], folder.path());
+        let ran = job.run_with(step, |command| {
+            command.env("VERSION", VERSION).env("TARGET", TARGET);
+        });
+        assert_eq!(ran.code, 0, "{}", ran.said);
+    }
+    folder
+}
+
+/// A server's folder with that release, whose checksums are as `sums` makes them.
+fn release(folder: &Path, sums: impl Fn(String) -> String) -> String {
+    let packed = packed();
+    let files = folder.join("docs/docparity/releases/download").join(format!("v{VERSION}"));
     fs::create_dir_all(&files).unwrap();
-    let archive = format!("docparity-{version}-x86_64-unknown-linux-musl.tar.gz");
-    let parent = Path::new(BINARY).parent().unwrap();
-    done(Command::new("tar").arg("-czf").arg(files.join(&archive)).arg("-C").arg(parent).arg("docparity"));
-    let summed = done(Command::new("sha256sum").arg(files.join(&archive)));
-    let digest = summed.split(' ').next().unwrap().to_owned();
-    fs::write(files.join("SHA256SUMS"), format!("{}  other.whl\n{}  {archive}\n", "0".repeat(64), sum(&digest)))
-        .unwrap();
+    for entry in fs::read_dir(packed.path().join("dist")).unwrap().flatten() {
+        fs::copy(entry.path(), files.join(entry.file_name())).unwrap();
+    }
+    let file = files.join("SHA256SUMS");
+    fs::write(&file, sums(fs::read_to_string(&file).unwrap())).unwrap();
     format!("file://{}", folder.display())
+}
+
+#[test]
+fn an_archive_has_the_program_its_licences_completions_and_a_page_for_each_command() {
+    if !has(&["bash", "tar", "sha256sum"]) {
+        return;
+    }
+    let packed = packed();
+    let archive = packed.path().join("dist").join(format!("docparity-{VERSION}-{TARGET}.tar.gz"));
+    let names = done(Command::new("tar").arg("-tzf").arg(archive));
+    let files = ["docparity", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-UNICODE", "README.md", "CHANGELOG.md"];
+    let help = done(Command::new(BINARY).arg("--help"));
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<_> = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    assert!(commands.contains(&"check") && commands.len() > 8, "{help}");
+    let pages = commands.iter().map(|command| format!("man/docparity-{command}.1"));
+    let others = ["man/docparity.1", "completions/docparity.bash", "completions/docparity.powershell"];
+    for name in files.into_iter().chain(others).map(str::to_owned).chain(pages) {
+        assert!(names.lines().any(|line| line == format!("./{name}")), "{name}: {names}");
+    }
+}
+
+#[test]
+fn a_tag_that_is_not_the_version_is_not_released() {
+    if !has(&["bash", "cargo"]) {
+        return;
+    }
+    let workflow = yaml(".github/workflows/release.yml");
+    let mut job = Job::new(&workflow["jobs"]["build"]["steps"], Path::new(ROOT));
+    let ran = job.run_with("The tag is the version", |command| {
+        command.env("TAG", "v99.0.0");
+    });
+    assert_eq!(ran.code, 1);
+    assert!(ran.said.contains(&format!("::error::The tag v99.0.0 is not v{VERSION}")), "{}", ran.said);
 }
 
 #[test]
@@ -305,7 +360,7 @@ fn a_release_is_installed_where_its_checksum_is_right() {
     }
     let folder = tempfile::tempdir().unwrap();
     let mut job = job(Path::new(ROOT));
-    job.set("inputs.binary", "").set("github.server_url", &release(folder.path(), str::to_owned));
+    job.set("inputs.binary", "").set("github.server_url", &release(folder.path(), |sums| sums));
     let done = job.run("Install docparity");
     assert_eq!(done.code, 0, "{}", done.said);
     assert!(done.said.contains(concat!("docparity ", env!("CARGO_PKG_VERSION"))), "{}", done.said);
@@ -321,7 +376,7 @@ fn a_release_that_is_not_what_it_says_is_not_run() {
     }
     let folder = tempfile::tempdir().unwrap();
     let mut job = job(Path::new(ROOT));
-    job.set("inputs.binary", "").set("github.server_url", &release(folder.path(), |_| "f".repeat(64)));
+    job.set("inputs.binary", "").set("github.server_url", &release(folder.path(), |sums| "f".repeat(64) + &sums[64..]));
     let done = job.run("Install docparity");
     assert_eq!((done.code, job.output("install", "binary")), (2, ""));
     assert!(done.said.contains("it was not run") && !done.said.contains("docparity 0"), "{}", done.said);

@@ -277,7 +277,7 @@ fn the_container_file_copies_all_that_the_build_needs() {
     let build = instructions("RUN").remove(0);
     assert_eq!(build, "cargo build --release --locked --bin docparity");
     // Cargo reads the manifest, and finds each target that it names.
-    let mut metadata = Command::new("cargo");
+    let mut metadata = Command::new(env!("CARGO"));
     metadata.args(["metadata", "--locked", "--offline", "--no-deps", "--format-version=1"]).current_dir(folder.path());
     assert!(done(&mut metadata).contains("\"name\":\"docparity\""));
     // No source takes in a file from above `src`.

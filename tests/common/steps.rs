@@ -76,6 +76,7 @@ impl Job {
         command.args(["--noprofile", "--norc", "-eo", "pipefail"]).arg(&script);
         command.current_dir(&self.workspace).stdin(Stdio::null());
         command.env("GITHUB_OUTPUT", &output).env("GITHUB_STEP_SUMMARY", self.home.path().join("summary"));
+        command.env("GITHUB_ENV", self.home.path().join("environment"));
         command.env("RUNNER_TEMP", self.home.path()).env("RUNNER_OS", "Linux").env("RUNNER_ARCH", "X64");
         for (key, value) in step["env"].as_mapping().into_iter().flatten() {
             command.env(key.as_str().unwrap(), self.evaluated(value.as_str().unwrap()));
