@@ -60,6 +60,7 @@ fn same_kind(source: &Value, target: &Value, context: Context<'_>) -> Option<Qua
         (V::Version(a), V::Version(b)) => when(settled(a).eq_ignore_ascii_case(settled(b)), Quality::Same),
         (V::Identifier(_), V::Identifier(_)) => when(
             source.same_as() == target.same_as()
+                || differ_in_placeholders(source, target)
                 || without_locale(source).is_some_and(|source| without_locale(target).as_ref() == Some(&source)),
             Quality::Same,
         ),
@@ -82,6 +83,10 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
             Some(Quality::Loose)
         }
         (V::Number(m), V::Money(_, n) | V::Quantity(n, _)) => when(m == n, Quality::Loose),
+        // `$1` of a pattern, in code on one side only.
+        (V::Money("$", n), V::Identifier(text)) => {
+            when(text.strip_prefix('$').and_then(|digits| digits.parse::<Decimal>().ok()) == Some(*n), Quality::Told)
+        }
         // The 1st week, week 1.
         (V::Ordinal(m), V::Duration(n)) => when(*m == Decimal::ONE && n.amount == *m && n.to.is_none(), Quality::Loose),
         (V::Number(m) | V::Ordinal(m), V::Date(date)) => bare_date(*m, *date),
@@ -354,4 +359,25 @@ fn without_locale(value: &Value) -> Option<String> {
     let kept: Vec<&str> =
         rest.trim_end_matches('/').split('/').filter(|part| crate::lexicon::Tag::parse(part).is_none()).collect();
     Some(format!("{scheme}://{}", kept.join("/")).to_lowercase())
+}
+
+/// Whether two pieces of code are the same but for words that writers translate: the names of what is to be put in
+/// (`run <name> 2`, `run someValue 2`), and any in another script.
+fn differ_in_placeholders(source: &Value, target: &Value) -> bool {
+    let (Value::Identifier(source), Value::Identifier(target)) = (source, target) else { return false };
+    let has_digit = |word: &str| word.contains(|c: char| c.is_numeric());
+    let is_enclosed = |word: &str| word.starts_with('<') && word.ends_with('>');
+    let is_joined = |word: &str| {
+        word.chars().all(char::is_alphabetic)
+            && word.starts_with(char::is_lowercase)
+            && word.contains(char::is_uppercase)
+    };
+    let is_foreign = |word: &str| word.chars().all(|c| c.is_alphabetic() && c >= '\u{370}');
+    let is_renamed = |(a, b): (&str, &str)| {
+        let are_placeholders = is_enclosed(a) && is_enclosed(b) || is_joined(a) && is_joined(b) || is_foreign(b);
+        // A letter more or less is a slip.
+        a == b || are_placeholders && !has_digit(a) && !has_digit(b) && strsim::levenshtein(a, b) > 1
+    };
+    let (words, others) = (source.split_whitespace(), target.split_whitespace());
+    words.clone().count() > 1 && words.clone().count() == others.clone().count() && words.zip(others).all(is_renamed)
 }

@@ -12,9 +12,9 @@ pub(super) fn is_excused(fact: &Fact, other: &Reading, text: &str) -> bool {
         return true;
     }
     match &fact.value {
-        Value::Number(n) if in_idiom(*n, other) => true,
+        Value::Number(n) | Value::Quantity(n, _) if in_idiom(*n, other) => true,
         Value::Duration(Duration { amount, unit, .. })
-            if is_round_the_clock(*amount, *unit) && in_idiom(*amount, other) =>
+            if is_round_the_clock(*amount, *unit) && (in_idiom(*amount, other) || says_all_day(other)) =>
         {
             true
         }
@@ -61,6 +61,12 @@ fn is_round_the_clock(amount: Decimal, unit: TimeUnit) -> bool {
         TimeUnit::Day => [7, 365, 366].map(Decimal::from).contains(&amount),
         _ => false,
     }
+}
+
+/// Whether "around the clock" is said, in words: "24 hours a day, 365 days a year" is no more than that.
+fn says_all_day(reading: &Reading) -> bool {
+    let is_day = |fact: &Fact| matches!(&fact.value, Value::Duration(length) if is_round_the_clock(length.amount, length.unit) && length.unit == TimeUnit::Hour);
+    reading.facts.iter().any(|fact| fact.is_weak && !fact.has_digits && is_day(fact))
 }
 
 fn says_weekday(reading: &Reading) -> bool {

@@ -13,6 +13,7 @@ use super::relations::{self, Fault};
 use super::repeats::{self, Sides};
 
 mod codes;
+mod names;
 mod parts;
 
 /// What became of a fact. Indices are into the readings' facts.
@@ -126,6 +127,7 @@ pub fn compare<'r>(
     table.match_ranges();
     table.match_periods();
     table.match_lengths();
+    table.match_compact_lengths();
     table.match_digits();
     table.match_repeated(target_text, source_text);
     table.match_kept();
@@ -294,7 +296,7 @@ impl<'r> Table<'r> {
         }
         for source in 0..self.source.facts.len() {
             let is_said = (0..self.target.facts.len()).any(|target| self.is_copy(source, target));
-            self.source_done[source] |= is_said;
+            self.source_done[source] |= is_said && !self.loses_name(source);
         }
     }
 
@@ -328,7 +330,9 @@ impl<'r> Table<'r> {
             .and_then(|text| text.split_whitespace().next_back())
             .is_some_and(|word| word.starts_with(char::is_uppercase));
         let next = after.and_then(|text| text.strip_prefix(' ')).and_then(|text| text.split_whitespace().next());
-        !is_named && next.is_some_and(|next| next.len() > 2 && next.starts_with(char::is_lowercase))
+        // "One to many" counts nothing.
+        let is_phrase = self.source_text.get(word.span.range()).is_some_and(|words| words.contains(' '));
+        !is_named && !is_phrase && next.is_some_and(|next| next.len() > 2 && next.starts_with(char::is_lowercase))
     }
 
     /// Takes out what may be left out or told otherwise without a fact being lost.
@@ -532,7 +536,8 @@ fn loses_currency(source: &Fact, target: &Fact, reading: &Reading) -> bool {
 /// Whether the English gives a name its number (`Phase 1`) and the translation has an article or pronoun (`une`).
 fn is_article(source: &Fact, target: &Fact) -> bool {
     let are_numbers = source.kind() == Kind::Number && target.kind() == Kind::Number;
-    are_numbers && source.label.is_some() && source.has_digits && target.is_weak && !target.has_digits
+    let is_one = matches!(&source.value, Value::Number(n) if *n == Decimal::ONE);
+    is_one && are_numbers && source.label.is_some() && source.has_digits && target.is_weak && !target.has_digits
 }
 
 /// Whether two values are one number told as different kinds.

@@ -27,6 +27,11 @@ pub(super) fn place_kept(fact: &Fact, text: &str, other: &str) -> Option<Span> {
 fn token(fact: &Fact, text: &str) -> Option<Span> {
     let range = fact.span.range();
     let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
+    // `read(2)`: the section of a manual goes with the name.
+    let name = before.strip_suffix('(').filter(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    if let Some(name) = name.filter(|_| after.starts_with(')')) {
+        return Some(Span::new(name.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len(), range.end + 1));
+    }
     let start = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let end = text.len() - after.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
     Some(Span::new(start, end))

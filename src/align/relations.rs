@@ -1,7 +1,8 @@
 //! When two relations or bounds agree, by FACTS' table.
 
 use crate::facts::{Fact, Kind, Reading, Said, Word};
-use crate::lexicon::{Bound, Lexicon, Relation, Side};
+use crate::lexicon::{Bound, DateOrder, Lexicon, Relation, Side};
+use crate::text::Span;
 
 /// What is wrong between the relations and bounds of two facts of the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +23,9 @@ pub(super) fn fault(source: &Fact, target: &Fact, readings: (&Reading, &Reading)
         Kind::Duration => on_lengths(source, target).or_else(|| weakened(source, target, readings.1, lexicon)),
         _ => None,
     };
-    relation.or_else(|| bounds(source, target, readings.1, lexicon))
+    relation
+        .or_else(|| bounds(source, target, readings.1, lexicon))
+        .or_else(|| window(source, target, readings.0, lexicon))
 }
 
 /// Which way a relation points on a date or time.
@@ -131,6 +134,19 @@ fn may_belong(said: &Said, fact: &Fact, reading: &Reading) -> bool {
 /// Bytes between a word that belongs to the first of a list and the last of it.
 const LIST: usize = 30;
 
+/// Bytes of text within which a bound may belong to a number that it leads: "the maximum number of copies that are kept is 8".
+const FAR: u32 = 100;
+
+/// Whether such a bound is said before the fact with no other fact between.
+fn leads(reading: &Reading, fact: &Fact, is_such: impl Fn(Bound) -> bool) -> bool {
+    let is_led = |span: Span| {
+        let is_between = |other: &Fact| span.end <= other.span.start && other.span.end <= fact.span.start;
+        span.end <= fact.span.start && span.end + FAR >= fact.span.start && !reading.facts.iter().any(is_between)
+    };
+    let is_free = |said: &&Said| said.owner.is_none() && said.side != Side::Trailing;
+    reading.said.iter().filter(is_free).any(|said| bound_of(said).is_some_and(&is_such) && is_led(said.span))
+}
+
 fn on_lengths(source: &Fact, target: &Fact) -> Option<Fault> {
     let is_past = |relation: Relation| matches!(relation, Relation::Before | Relation::Past);
     let is_future = |relation: Relation| matches!(relation, Relation::After | Relation::Next);
@@ -159,14 +175,40 @@ fn is_lower(bound: Bound) -> bool {
     matches!(bound, Bound::AtLeast | Bound::MoreThan | Bound::OrLater)
 }
 
+/// "You have 30 days to reply" told as a reply on the day behind them.
+fn window(source: &Fact, target: &Fact, reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
+    let is_bare = source.kind() == Kind::Duration && source.bound.is_none() && target.bound.is_none();
+    let is_moment = matches!(source.relation, Some((Relation::After, word)) if word.end <= source.span.start);
+    let leads = |said: &Said| (said.span.end..said.span.end + SPACE).contains(&source.span.start);
+    let is_window = |said: &Said| said.owner.is_none() && bound_of(said) == Some(Bound::Within) && leads(said);
+    let is_told = is_bare && !is_moment && is_at_the_end(target, lexicon) && reading.said.iter().any(is_window);
+    is_told.then_some(Fault::Flipped)
+}
+
+/// Bytes between a verb and the length that it leads: a space, a short adverb.
+const SPACE: u32 = 7;
+
+/// Whether "after" makes of a length the moment at its end: `after 30 days`, `30 日後`. On the other side of it the word
+/// names what the length begins with: `30 days after`, `購入後 30 日`.
+fn is_at_the_end(fact: &Fact, lexicon: &Lexicon) -> bool {
+    let Some((Relation::After, word)) = fact.relation else { return false };
+    let is_postposed = lexicon.traits.is_unspaced && lexicon.traits.date_orders.first() == Some(&DateOrder::Ymd);
+    match lexicon.traits.is_unspaced {
+        true => is_postposed && word.start >= fact.span.end,
+        false => word.end <= fact.span.start,
+    }
+}
+
 fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexicon) -> Option<Fault> {
     let s = source.bound.map(|(bound, _)| bound);
     let t = target.bound.map(|(bound, _)| bound);
     let is_after = |fact: &Fact| {
         fact.kind() == Kind::Duration && fact.relation.is_some_and(|(relation, _)| relation == Relation::After)
     };
-    let is_limited =
-        |is_such: fn(Bound) -> bool| says(target_reading, target, |said| bound_of(said).is_some_and(is_such));
+    let is_limited = |is_such: fn(Bound) -> bool| {
+        says(target_reading, target, |said| bound_of(said).is_some_and(is_such))
+            || leads(target_reading, target, is_such)
+    };
     let is_related = |is_such: &dyn Fn(Relation) -> bool| {
         says(target_reading, target, |said| relation_of(said).is_some_and(is_such))
     };
@@ -178,8 +220,8 @@ fn bounds(source: &Fact, target: &Fact, target_reading: &Reading, lexicon: &Lexi
             let fault = if is_after(source) { Fault::Lost } else { Fault::Flipped };
             (!is_inside && !is_limited(is_upper)).then_some(fault)
         }
-        // One, first and the like are weak, and so is what limits them.
-        (Some(_), None) if source.is_weak => None,
+        // One, first and the like are weak, and so is what limits them, unless digits tell them as numbers.
+        (Some(_), None) if source.is_weak && !target.has_digits => None,
         (Some(s), None) if is_lower(s) => {
             // "At least 4 hours after": its "after" says nothing of "at least".
             let is_open = s == Bound::MoreThan || !is_after(source);

@@ -1,5 +1,7 @@
 //! What a translation tells twice: a value repeated is no new fact, but a date told twice stops a reader.
 
+use rustc_hash::FxHashSet;
+
 use crate::facts::{Date, Fact, Period, Reading, Value};
 use crate::lexicon::Relation;
 
@@ -108,7 +110,14 @@ fn is_name_told_twice(fact: &Fact, sides: Sides<'_>) -> bool {
         |fact: &Fact, text: &'_ str| fact.label.and_then(|label| text.get(label.range())).map(str::to_lowercase);
     let Some(name) = words(fact, sides.target_text) else { return false };
     let is_copy = |other: &&Fact| other.value == fact.value && words(other, sides.target_text).as_ref() == Some(&name);
-    let told = sides.target.facts.iter().filter(is_copy).count();
+    let copies: Vec<&Fact> = sides.target.facts.iter().filter(is_copy).collect();
+    // `Harbor 365 A3 and Harbor 365 A5`: each code got the name.
+    let code = |name: &&Fact| {
+        let is_behind = |other: &&Fact| (name.span.end..=name.span.end + 1).contains(&other.span.start);
+        sides.target.facts.iter().find(is_behind).map(|code| code.value.same_as())
+    };
+    let codes: FxHashSet<String> = copies.iter().filter_map(code).collect();
+    let told = copies.len() - codes.len().saturating_sub(1);
     let is_name = |word: &&str| word.to_lowercase() == name;
     let said = sides.source_text.split(|c: char| !c.is_alphanumeric()).filter(is_name).count();
     said > 0 && told > said && !in_gloss(fact, sides.target_text)

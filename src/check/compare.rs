@@ -138,6 +138,7 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
     [&mut source, &mut target].into_iter().for_each(|side| member.file.weaken(&mut side.reading));
     let mut verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
     member.file.join_names(&mut verdicts, (&source.reading, &target.reading), &target_text);
+    verdicts.retain(|verdict| !is_link_shown(verdict, &target, english, &group.source));
     if source.segments.len() == 1 && target.segments.len() == 1 {
         let readings = (&source.reading, &target.reading);
         verdicts.extend(sentences::lost(&verdicts, readings, (&source_text, &target_text)));
@@ -148,6 +149,14 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
         verdicts.clear();
     }
     Comparison { source, target, verdicts, how: group.how }
+}
+
+/// Whether the verdict speaks of an address out of nowhere that a link of the English leads to.
+fn is_link_shown(verdict: &Verdict, target: &Side, english: &Loaded<'_>, blocks: &[usize]) -> bool {
+    let Verdict::Added { target: fact } = verdict else { return false };
+    let Value::Identifier(address) = &target.reading.facts[*fact].value else { return false };
+    let mut links = blocks.iter().flat_map(|&block| &english.article.blocks[block].links);
+    address.contains("://") && links.any(|link| link.trim_end_matches('/') == address.trim_end_matches('/'))
 }
 
 /// Whether so large a part of the words of either text is the other's: the English as it stands, or nearly.

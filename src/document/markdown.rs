@@ -62,6 +62,8 @@ pub(super) struct Reader<'s> {
     /// Quotes and list items that are open.
     pub(super) depth: usize,
     items: usize,
+    /// A numbered list with which an item begins.
+    sole_list: Option<Range<usize>>,
     row: u16,
     column: u16,
     /// Where the last cell of a Markdown table ended.
@@ -101,6 +103,7 @@ impl<'s> Reader<'s> {
             html: HtmlState::default(),
             depth: 0,
             items: 0,
+            sole_list: None,
             row: 0,
             column: 0,
             cell_end: 0,
@@ -169,6 +172,9 @@ impl<'s> Reader<'s> {
                 self.items += 1;
                 self.limit = at.end;
                 self.is_line_start = true;
+                if self.sole_list.take().is_some_and(|list| list == at) {
+                    self.keep_number(at);
+                }
             }
             Md::CodeBlock(kind) => self.start_code(&kind, at),
             Md::HtmlBlock => self.start_html(at),
@@ -182,7 +188,11 @@ impl<'s> Reader<'s> {
                 self.column = 0;
             }
             Md::TableCell => self.start_cell(at),
-            Md::List(_) | Md::FootnoteDefinition(_) => self.finish_block(),
+            Md::List(first) => {
+                self.finish_block();
+                self.sole_list = first.filter(|_| self.items > 0 && self.is_line_start).map(|_| at);
+            }
+            Md::FootnoteDefinition(_) => self.finish_block(),
             _ => self.inline(Event::Start(tag), at),
         }
     }
@@ -209,6 +219,16 @@ impl<'s> Reader<'s> {
             TagEnd::List(_) | TagEnd::FootnoteDefinition | TagEnd::Table => self.finish_block(),
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(at.end),
             _ => self.inline(Event::End(tag), at),
+        }
+    }
+
+    /// `- 1. März 2022: ...`: an item that is nothing but a list of one item is text that begins with a number.
+    fn keep_number(&mut self, item: Range<usize>) {
+        let text = self.source.get(item.clone()).unwrap_or("");
+        let behind = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']);
+        let rest = behind.trim_start_matches(' ');
+        if rest.starts_with(char::is_alphabetic) {
+            self.flow.push_source(item.start..item.start + text.len() - rest.len());
         }
     }
 

@@ -45,8 +45,13 @@ pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
     Some(amount)
 }
 
-/// `one (1) month`: the same number once more, in digits.
+/// `one (1) month`, `0 (zero)`: the same number once more, in digits or in a word.
 fn in_parentheses(tokens: &Tokens<'_>, amount: &mut Amount) {
+    let word = number_word(tokens, amount.to + 1).filter(|_| amount.has_digits && tokens.is_mark(amount.to, '('));
+    if matches!(word, Some((NumberWord::Number(n), _)) if n == amount.value) && tokens.is_mark(amount.to + 2, ')') {
+        amount.to += 3;
+        return;
+    }
     let is_enclosed = tokens.is_mark(amount.to, '(') && tokens.is_mark(amount.to + 2, ')');
     let again = tokens.digits(amount.to + 1).map(|(value, _)| Decimal::from(value));
     if is_enclosed && !amount.has_digits && again == Some(amount.value) {
@@ -95,7 +100,9 @@ fn sign(tokens: &Tokens<'_>, at: usize) -> (usize, Sign) {
     if at == 0 {
         return (at + 1, Sign::Open);
     }
-    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &MINUS_FOLLOWS);
+    // Scripts without spaces set none behind a comma either: `，-1`.
+    let is_behind_comma = tokens.lexicon.traits.is_unspaced && tokens.is_one_of(at - 1, &[',', ':', ';']);
+    let is_free = tokens.is_spaced(at) || tokens.is_one_of(at - 1, &MINUS_FOLLOWS) || is_behind_comma;
     // Scripts without spaces set the minus directly behind a word: 为-74.51.
     let is_unspaced = tokens.lexicon.traits.is_unspaced
         && tokens.kind(at - 1) == Some(TokenKind::Word)

@@ -6,6 +6,7 @@ use crate::lexicon::Meaning;
 
 use super::number::counted;
 use super::read::{At, Found};
+use super::tokens::TokenKind;
 use super::value::{Convention, Fact, Value};
 
 /// A ratio, a fraction or a multiple.
@@ -19,7 +20,12 @@ pub(super) fn recognize(here: &At<'_, '_>) -> Option<Found> {
 
 fn ratio(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
-    let first = here.amount.filter(|amount| amount.has_digits)?;
+    // `float64: 64`: the digits of a name.
+    let is_of_name = here.at > 0
+        && !tokens.is_spaced(here.at)
+        && tokens.kind(here.at - 1) == Some(TokenKind::Word)
+        && tokens.text(here.at - 1).is_ascii();
+    let first = here.amount.filter(|amount| amount.has_digits && !is_of_name)?;
     let is_colon =
         tokens.is_one_of(first.to, &[':', '∶']) && !tokens.is_spaced(first.to) && !tokens.is_spaced(first.to + 1);
     let second = super::amount::amount(tokens, first.to + 1).filter(|amount| is_colon && amount.has_digits)?;

@@ -64,18 +64,15 @@ pub struct Said {
 /// The fact that takes the word, if any.
 fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entry, word: Word) -> Option<usize> {
     // Behind its fact first: in "10 days before June 3" the word belongs to the days.
-    let behind = found
-        .iter()
-        .position(|found| found.to <= at && is_near(tokens, found.to, at))
-        .filter(|_| entry.side != Side::Leading);
+    let is_behind =
+        |found: &Found| found.to <= at && (is_near(tokens, found.to, at) || ends_phrase(tokens, found.to, at, entry));
+    let behind = found.iter().position(is_behind).filter(|_| entry.side != Side::Leading);
     let before = found
         .iter()
         .position(|found| found.from > at && is_near(tokens, at + 1, found.from))
         .filter(|_| entry.side != Side::Trailing)
         .map(|index| counted_last(tokens, found, index, entry));
-    let nearest_behind = behind
-        .map(|_| found.iter().rposition(|found| found.to <= at && is_near(tokens, found.to, at)))
-        .unwrap_or_default();
+    let nearest_behind = behind.map(|_| found.iter().rposition(is_behind)).unwrap_or_default();
     let candidates = [nearest_behind.map(|index| (index, true)), before.map(|index| (index, false))];
     for (index, is_behind) in candidates.into_iter().flatten() {
         let is_tight = if is_behind { !tokens.is_spaced(at) } else { !tokens.is_spaced(found[index].from) };
@@ -120,6 +117,20 @@ fn is_before_a_length(tokens: &Tokens<'_>, at: usize, entry: &Entry, kind: Kind)
         && entry.meaning == Meaning::Relation(Relation::Before)
         && !entry.word.contains(' ')
         && !tokens.entries(at).iter().any(|entry| matches!(entry.meaning, Meaning::Bound(_)))
+}
+
+/// "A ten user minimum": the bound at `at` stands behind what is counted, as a noun. Before a word that it goes with
+/// ("10 user minimum requirements") or another amount it says nothing of this one.
+fn ends_phrase(tokens: &Tokens<'_>, from: usize, at: usize, entry: &Entry) -> bool {
+    let is_noun = |at: usize| {
+        let is_small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() >= 4;
+        let word = tokens.cooked.get(tokens.span(at, at + 1).range());
+        tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty() && word.is_some_and(is_small)
+    };
+    let is_limit =
+        matches!(entry.meaning, Meaning::Bound(Bound::AtLeast | Bound::AtMost)) && entry.side == Side::Trailing;
+    let is_free = tokens.list.get(at + 1).is_none_or(|_| !is_noun(at + 1) && !tokens.is_digits(at + 1));
+    is_limit && at == from + 1 && is_noun(from) && tokens.is_spaced(from) && is_free
 }
 
 fn set(found: &mut Found, span: Span, word: Word, is_behind: bool) -> bool {

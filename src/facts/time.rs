@@ -60,8 +60,20 @@ fn clock(here: &At<'_, '_>) -> Option<Found> {
     let hour = on_24_hours(hour as u8, seen.half)?;
     let (zone, to) = zone(tokens, to);
     let zone = leading_zone(tokens, here.at).or(zone);
+    let to = past_gloss(tokens, to, (hour, minute));
     let is_certain = seen.half.is_some() || !(1..=12).contains(&hour) || seen.has_clock_word;
     Some(found(tokens, here.at, to, Time { hour, minute, second, zone, is_certain }, true))
+}
+
+/// `00:00 (midnight)`: the same time once more, by its name.
+fn past_gloss(tokens: &Tokens<'_>, at: usize, time: (u8, u8)) -> usize {
+    let name = match time {
+        (0 | 24, 0) => Meaning::Midnight,
+        (12, 0) => Meaning::Noon,
+        _ => return at,
+    };
+    let is_gloss = tokens.is_mark(at, '(') && tokens.means(at + 1, name) && tokens.is_mark(at + 2, ')');
+    if is_gloss { at + 3 } else { at }
 }
 
 /// `18.00`: hours and minutes where the language writes a point between them. The digits keep their first reading; as a

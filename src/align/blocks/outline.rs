@@ -6,7 +6,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::token::Tokens;
-use crate::document::{Article, Block, BlockKind, Segment};
+use crate::document::{Article, Block, BlockKind, MarkKind, Segment, Text};
 
 /// Which side of an article is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,8 @@ pub(super) struct BlockKey {
     pub(super) depth: u8,
     /// Length of the text in characters, those of East Asia counted by what they stand for.
     pub(super) length: u32,
-    /// For a heading: what names it in every locale, its anchor or else its text as a slug. For code: its text.
+    /// For a heading: what names it in every locale, its anchor or else its text as a slug. For code: its text. For the
+    /// rest: the code that it begins with.
     pub(super) name: Option<u64>,
     /// Whether it leads to what follows: its text ends in a colon.
     pub(super) is_introduction: bool,
@@ -83,7 +84,7 @@ impl Outline {
         let name = match block.kind {
             BlockKind::Heading(_) => self.name_heading(block, side),
             BlockKind::Code => slug(block.segments.iter().filter_map(|segment| text_of(segment, side))),
-            _ => None,
+            _ => slug(leading_code(block, side)),
         };
         let token_end = self.tokens.list.len() as u32;
         self.blocks.push(BlockKey { kind: block.kind, depth: block.depth, length, name, is_introduction, token_end });
@@ -101,12 +102,22 @@ impl Outline {
 }
 
 fn text_of<'a>(segment: &'a Segment<'_>, side: Side) -> Option<&'a str> {
-    let text = match side {
+    side_of(segment, side).map(|text| -> &Cow<'_, str> { &text.cooked }).map(AsRef::as_ref)
+}
+
+fn side_of<'a, 's>(segment: &'a Segment<'s>, side: Side) -> Option<&'a Text<'s>> {
+    match side {
         Side::Target => segment.target.as_ref(),
         Side::Source if segment.id.is_none() => segment.source.as_ref().or(segment.target.as_ref()),
         Side::Source => segment.source.as_ref(),
-    };
-    text.map(|text| -> &Cow<'_, str> { &text.cooked }).map(AsRef::as_ref)
+    }
+}
+
+/// The code that a block of text begins with: the term that an item of a list explains.
+fn leading_code<'a>(block: &'a Block<'_>, side: Side) -> Option<&'a str> {
+    let text = block.segments.first().and_then(|segment| side_of(segment, side))?;
+    let code = text.marks.iter().find(|mark| mark.kind == MarkKind::Code && mark.span.start == 0)?;
+    text.cooked.get(code.span.range()).filter(|code| code.len() < text.cooked.len())
 }
 
 /// A heading's name whatever made the slug: letters and digits only, in lower case.

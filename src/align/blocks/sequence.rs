@@ -183,8 +183,25 @@ pub(super) fn worth(a: &Sequence, i: usize, b: &Sequence, j: usize) -> Option<f3
         return Some(kinship + SAME_CODE);
     }
     let shared = clues::common(a.clues(i), b.clues(j));
-    Some(kinship + length_worth(x, y) + evidence(shared, x.weight + y.weight))
+    Some(kinship + term_worth(x, y) + length_worth(x, y) + evidence(shared, x.weight + y.weight))
 }
+
+/// What it is worth that two items of text explain the same term, or two that are not the same: code is not translated.
+fn term_worth(a: &Item, b: &Item) -> f32 {
+    match (a.name, b.name) {
+        (Some(x), Some(y)) if is_running_text(a) && is_running_text(b) => {
+            if x == y {
+                SAME_TERM
+            } else {
+                -SAME_TERM
+            }
+        }
+        _ => 0.0,
+    }
+}
+
+/// More than the lengths can speak against it: a newer revision explains it at greater length.
+const SAME_TERM: f32 = 3.0;
 
 /// What it is worth that code is the same to the letter: more than any code beside it that is only like it.
 const SAME_CODE: f32 = 10.0;

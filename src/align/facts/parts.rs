@@ -6,7 +6,7 @@ use crate::align::agree::{self, Quality};
 use crate::align::digits;
 use crate::align::relations::Fault;
 use crate::facts::{Convention, Date, Duration, Fact, Kind, Period, Value};
-use crate::lexicon::Relation;
+use crate::lexicon::{Relation, TimeUnit};
 use crate::text::Span;
 
 use super::{Note, Table, Verdict, best, is_ambiguous_date, is_date};
@@ -185,6 +185,25 @@ impl Table<'_> {
         }
     }
 
+    /// `1h35m` told as an hour and 35 minutes.
+    pub(super) fn match_compact_lengths(&mut self) {
+        for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]).collect::<Vec<_>>() {
+            let Value::Identifier(text) = &self.source.facts[source].value else { continue };
+            let parts = compact_lengths(text);
+            let is = |at: usize, part: &Duration| {
+                !self.target_done[at]
+                    && matches!(&self.target.facts[at].value, Value::Duration(length) if length == part)
+            };
+            let told = |part: &Duration| (0..self.target.facts.len()).find(|&at| is(at, part));
+            let told: Vec<usize> = parts.iter().filter_map(told).collect();
+            if let (Some(&target), true) = (told.first(), told.len() == parts.len()) {
+                told.iter().for_each(|&at| self.target_done[at] = true);
+                self.source_done[source] = true;
+                self.verdicts.push(Verdict::Agrees { source, target, notes: Vec::new() });
+            }
+        }
+    }
+
     /// Where the language has no words of a kind, the digits of such a fact stand for it.
     pub(super) fn match_digits(&mut self) {
         for source in (0..self.source.facts.len()).filter(|&at| !self.source_done[at]).collect::<Vec<_>>() {
@@ -221,4 +240,28 @@ impl Table<'_> {
                 && agree::agree(&self.source.facts[at].value, value, self.context()) > Some(Quality::Loose)
         })
     }
+}
+
+/// The lengths in a code such as `1h35m`, two at least; none where anything else stands in it.
+fn compact_lengths(code: &str) -> Vec<Duration> {
+    const UNITS: [(&str, TimeUnit); 5] = [
+        ("d", TimeUnit::Day),
+        ("h", TimeUnit::Hour),
+        ("m", TimeUnit::Minute),
+        ("s", TimeUnit::Second),
+        ("ms", TimeUnit::Millisecond),
+    ];
+    let mut parts = Vec::new();
+    let mut rest = code;
+    while !rest.is_empty() {
+        let letters = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let tail = letters.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let unit = &letters[..letters.len() - tail.len()];
+        let unit = UNITS.iter().find(|(sign, _)| *sign == unit).map(|(_, unit)| *unit);
+        let amount = rest[..rest.len() - letters.len()].parse::<Decimal>().ok();
+        let (Some(unit), Some(amount)) = (unit, amount) else { return Vec::new() };
+        parts.push(Duration { amount, to: None, unit });
+        rest = tail;
+    }
+    if parts.len() < 2 { Vec::new() } else { parts }
 }

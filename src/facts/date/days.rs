@@ -12,8 +12,9 @@ pub(in crate::facts) fn join_days(tokens: &Tokens<'_>, found: &mut [Found]) {
         if !is_joined(tokens, before.to, after.from) {
             continue;
         }
-        // `, az 1. fázisban`: another noun is counted.
-        let behind = after.to + usize::from(tokens.is_mark(after.to, '.'));
+        // `, az 1. fázisban`: another noun is counted. Where the first day has no dot, one behind the second ends the sentence.
+        let has_dot = (before.from..after.from).any(|at| tokens.is_mark(at, '.'));
+        let behind = after.to + usize::from(has_dot && tokens.is_mark(after.to, '.'));
         let is_free = tokens.kind(behind) != Some(TokenKind::Word) || !tokens.entries(behind).is_empty();
         if let (Some(date), Some(day), true) = (dated(before), bare_day(after), is_free) {
             found[at].fact.value = Value::Date(Date { day: Some(day), ..date });

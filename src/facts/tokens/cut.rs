@@ -68,9 +68,26 @@ impl<'a> Cutter<'a> {
                     continue;
                 }
             }
-            at = self.token(at);
+            let end = self.token(at);
+            at = match self.skips.get(skip) {
+                Some(next) if self.folded.original(end) > next.span.start as usize => {
+                    self.cut_short(at, next.span.start)
+                }
+                _ => end,
+            };
         }
         (self.list, self.meanings)
+    }
+
+    /// Takes back the tokens from `at` on, which reach into code behind them (``per`code` ``), for a word that ends where
+    /// the code begins.
+    fn cut_short(&mut self, at: usize, code: u32) -> usize {
+        let is_spaced = self.list.iter().find(|token| token.start as usize >= at).map(|token| token.is_spaced);
+        self.list.retain(|token| (token.start as usize) < at);
+        self.is_spaced = is_spaced.unwrap_or(self.is_spaced);
+        let end = self.folded_end(at, code);
+        self.push(at, end, TokenKind::Word, 0);
+        end
     }
 
     /// The folded offset that corresponds to `end` of the cooked text, searching from `at`.

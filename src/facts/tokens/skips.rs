@@ -19,9 +19,11 @@ pub(super) fn skips(text: &Text<'_>) -> Vec<Skip> {
     for mark in &text.marks {
         let inside = text.cooked.get(mark.span.range()).unwrap_or("");
         let has_digit = inside.chars().any(|c| digit_value(c).is_some());
+        // A name may be broken where a line of its paragraph ends.
+        let is_listing = || inside.trim_end().contains('\n') && inside.len() == text.cooked.len();
         let is_identifier = match mark.kind {
             // A listing is no name: its comments and sample values are translated.
-            MarkKind::Code => has_digit && inside.len() <= LONGEST_NAME && !inside.trim_end().contains('\n'),
+            MarkKind::Code => has_digit && inside.len() <= LONGEST_NAME && !is_listing(),
             MarkKind::AutoLink => has_digit,
             MarkKind::Placeholder | MarkKind::Superscript => false,
             MarkKind::LinkText | MarkKind::Strong | MarkKind::Emphasis | MarkKind::AltText => continue,
