@@ -82,11 +82,16 @@ impl<'f> Folders<'f> {
         Some(here.join(&listing.files[*file]))
     }
 
-    /// The text of a small file, where it may be read.
-    pub(super) fn text(&self, path: &Path) -> Option<String> {
+    /// The text of a small file; `None` where none lies there that may be looked at. Errors where one does and cannot be
+    /// read.
+    pub(super) fn text(&self, path: &Path) -> Option<Result<String, String>> {
         const MOST: u64 = 1 << 20;
-        let is_small = self.is_file(path) && path.metadata().is_ok_and(|data| data.len() <= MOST);
-        if is_small { std::fs::read_to_string(path).ok() } else { None }
+        if !self.is_file(path) {
+            return None;
+        }
+        let is_small = path.metadata().is_ok_and(|data| data.len() <= MOST);
+        let read = || std::fs::read_to_string(path).map_err(|error| error.to_string());
+        Some(if is_small { read() } else { Err("it is larger than 1 MiB".to_owned()) })
     }
 
     /// How many folders were listed.

@@ -162,7 +162,10 @@ pub fn discover(query: &Query<'_>) -> Result<Discovery, Error> {
     for scope in &scopes {
         let folders = Folders::new(&scope.allowed);
         let view = View::new(&scope.base, &folders, source_dir.as_deref(), source_locale);
-        find_in(scope, query, &view.told(&query.settings.patterns, only), &mut seen, &mut found)?;
+        let view = view.told(&query.settings.patterns, only);
+        find_in(scope, query, &view, &mut seen, &mut found)?;
+        let passed_over = view.passed_over().into_iter();
+        found.left_out.extend(passed_over.map(|(path, why)| LeftOut { path: scope.shown(&path, 0).1, why }));
     }
     found.families = regroup(std::mem::take(&mut found.families), source_locale, Hint::peek, &mut found.left_out);
     if let Some(only) = query.only {

@@ -50,11 +50,30 @@ fn place(view: &View<'_>, way: &Way<'_>) -> Option<Placement> {
 }
 
 /// The patterns of a folder's Crowdin file; none where there is no such file, or no pattern in it that names a folder
-/// for each locale. (A locale in the file's name is what the layout `suffixes` knows.)
+/// for each locale. (A locale in the file's name is what the layout `suffixes` knows.) A file that cannot be read is
+/// passed over, and the run says so.
 fn read(view: &View<'_>, folder: &Path) -> Rc<[Arrangement]> {
-    let text = NAMES.iter().find_map(|name| view.folders.text(&folder.join(name)));
-    let configuration = text.and_then(|text| serde_yaml::from_str::<Configuration>(&text).ok());
-    let Some(Configuration { base_path, files }) = configuration else { return Rc::default() };
+    let texts = NAMES.iter().map(|name| folder.join(name)).filter_map(|path| Some((view.folders.text(&path)?, path)));
+    let Some((text, path)) = texts.into_iter().next() else { return Rc::default() };
+    match text.map_err(|error| format!("It could not be read ({error})")).and_then(|text| parse(&text)) {
+        Ok(configuration) => arrangements(configuration),
+        Err(why) => {
+            let advice = "so its patterns were passed over; mend it, or name the layout with `--layout`.";
+            view.pass_over(path, format!("{why}, {advice}"));
+            Rc::default()
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Configuration, String> {
+    serde_yaml::from_str(text).map_err(|error| {
+        format!(
+            "It is no Crowdin configuration, which lists `files` with a `source` and a `translation` each ({error})"
+        )
+    })
+}
+
+fn arrangements(Configuration { base_path, files }: Configuration) -> Rc<[Arrangement]> {
     let base = base_path.unwrap_or_default();
     let base = base.trim_start_matches("./").trim_matches(['/', '.']);
     files.iter().filter_map(|files| Arrangement::of(&pattern(base, files))).collect()

@@ -176,6 +176,8 @@ pub(super) struct View<'v> {
     only: Option<&'static Layout>,
     sets: RefCell<FxHashMap<SetKey, Option<Rc<Set>>>>,
     crowdin: RefCell<FxHashMap<PathBuf, Rc<[Arrangement]>>>,
+    /// Files that say how the tree is laid out and could not be understood, with a sentence that says why.
+    passed_over: RefCell<Vec<(PathBuf, String)>>,
 }
 
 impl<'v> View<'v> {
@@ -189,6 +191,7 @@ impl<'v> View<'v> {
             only: None,
             sets: RefCell::default(),
             crowdin: RefCell::default(),
+            passed_over: RefCell::default(),
         }
     }
 
@@ -217,6 +220,16 @@ impl<'v> View<'v> {
         let arrangements = read();
         self.crowdin.borrow_mut().insert(folder.to_path_buf(), Rc::clone(&arrangements));
         arrangements
+    }
+
+    /// Remembers a file that could not be understood.
+    fn pass_over(&self, path: PathBuf, why: String) {
+        self.passed_over.borrow_mut().push((path, why));
+    }
+
+    /// The files that could not be understood, and why.
+    pub(super) fn passed_over(self) -> Vec<(PathBuf, String)> {
+        self.passed_over.into_inner()
     }
 
     /// The set that `layout` sees at `folder`, made once.

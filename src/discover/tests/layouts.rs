@@ -148,12 +148,30 @@ fn a_crowdin_file_may_repeat_the_way_of_the_english() {
 }
 
 #[test]
-fn a_crowdin_file_that_cannot_be_read_is_no_harm() {
-    let tree = Tree::new(&["en/a.md", "fr/a.md"]);
-    for text in ["files: 3", "\u{0}", "files:\n- source: a\n", "files: [{ source: /a, translation: /%language%/a }]"] {
-        tree.write("crowdin.yml", text);
-        assert_lines(&tree.families(&ASK), &["locale-folders a.md: en!=en/a.md fr=fr/a.md"]);
+fn a_crowdin_file_that_cannot_be_read_is_no_harm_and_the_run_says_so() {
+    let tree = Tree::new(&["en/a.md", "fr/a.md", "fr/b.md"]);
+    let told = |text: &[u8]| {
+        fs::write(tree.path("crowdin.yml"), text).expect("a file");
+        let found = tree.discover(&ASK).expect("a discovery");
+        let lines = shown(&found).replace(&format!("{}/", tree.path("").to_string_lossy()), "");
+        assert_lines(&lines, &["locale-folders a.md: en!=en/a.md fr=fr/a.md", "locale-folders b.md: fr=fr/b.md"]);
+        found.left_out
+    };
+    for (text, why) in [
+        (&b"files: 3"[..], "`translation` each (files: invalid type: integer"),
+        (b"files:\n- source: a\n", "`translation` each (files[0]: missing field `translation` at line 2 column 3)"),
+        (b"files: [", "`translation` each ("),
+        (b"\xFF", "It could not be read ("),
+    ] {
+        let left_out = told(text);
+        assert_eq!(left_out.len(), 1, "told once, however many files lie there: {left_out:?}");
+        let LeftOut { path, why: told } = &left_out[0];
+        assert!(path.ends_with("/crowdin.yml") && told.contains(why), "{path}: {told}");
+        assert!(told.ends_with("passed over; mend it, or name the layout with `--layout`."), "{told}");
     }
+    // What names no folder by locale in a way that is known leaves the layout to the folders, as no file would.
+    assert_eq!(told(b"files: [{ source: /a, translation: /%language%/a }]"), []);
+    assert_eq!(told(b"files: []"), []);
 }
 
 #[test]
