@@ -15,12 +15,19 @@ pub(super) fn place_kept(fact: &Fact, text: &str, other: &str) -> Option<Span> {
     }
     let is_telling = kept.len() >= 5 || kept.bytes().any(|b| b.is_ascii_digit());
     if is_telling {
-        return find(other, kept);
+        return find(other, kept).or_else(|| find(other, &apart(kept)?));
     }
     let before = text[..range.start].trim_end().rsplit(char::is_whitespace).next().filter(|word| !word.is_empty());
     let after = text[range.end..].split_whitespace().next();
     let with_neighbour = [before.map(|word| format!("{word} {kept}")), after.map(|word| format!("{kept} {word}"))];
     with_neighbour.into_iter().flatten().find_map(|phrase| find(other, &phrase))
+}
+
+/// `4 k` for `4k`: digits and the sign behind them, set apart.
+fn apart(kept: &str) -> Option<String> {
+    let sign = kept.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_sign = sign.len() < kept.len() && sign.bytes().all(|b| b.is_ascii_alphabetic());
+    is_sign.then(|| format!("{} {sign}", &kept[..kept.len() - sign.len()]))
 }
 
 /// The span of the fact's words, widened over the letters and digits that touch it.

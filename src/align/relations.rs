@@ -143,7 +143,7 @@ fn leads(reading: &Reading, fact: &Fact, is_such: impl Fn(Bound) -> bool) -> boo
         let is_between = |other: &Fact| span.end <= other.span.start && other.span.end <= fact.span.start;
         span.end <= fact.span.start && span.end + FAR >= fact.span.start && !reading.facts.iter().any(is_between)
     };
-    let is_free = |said: &&Said| said.owner.is_none() && said.side != Side::Trailing;
+    let is_free = |said: &&Said| said.owner.is_none() && !said.is_pale && said.side != Side::Trailing;
     reading.said.iter().filter(is_free).any(|said| bound_of(said).is_some_and(&is_such) && is_led(said.span))
 }
 

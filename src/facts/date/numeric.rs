@@ -27,7 +27,7 @@ pub(super) fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         && !tokens.is_spaced(at)
         && tokens.is_one_of(at - 1, &[mark, '/', '.', ',', ':'])
         && tokens.is_digits(at - 2);
-    if goes_on || behind {
+    if goes_on || behind || is_division(tokens, at) {
         return None;
     }
     let orders = &tokens.lexicon.traits.date_orders;
@@ -52,6 +52,20 @@ pub(super) fn numeric(tokens: &Tokens<'_>, at: usize) -> Option<DateRead> {
         also.insert(0, (date, Convention::English));
     }
     Some(DateRead { also, ..DateRead::in_digits(date, to) })
+}
+
+/// `0.16 (4/25)`: a division, of which the result stands before it.
+fn is_division(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_enclosed =
+        at > 3 && tokens.is_mark(at - 1, '(') && tokens.is_mark(at + 1, '/') && tokens.is_mark(at + 3, ')');
+    if !is_enclosed || !tokens.is_one_of(at - 3, &['.', ',', '٫']) {
+        return false;
+    }
+    let parts = (tokens.digits(at), tokens.digits(at + 2), tokens.digits(at - 4), tokens.digits(at - 2));
+    let (Some((n, _)), Some((d, _)), Some((whole, _)), Some((decimals, count))) = parts else { return false };
+    let scale = 10_u64.pow(count as u32);
+    let (n, d) = (u64::from(n) * scale, u64::from(d));
+    d > 0 && (2 * n + d) / (2 * d) == u64::from(whole) * scale + u64::from(decimals)
 }
 
 /// `2020-01`, where dates begin with the year.

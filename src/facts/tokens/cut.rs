@@ -2,14 +2,14 @@
 
 use crate::document::Text;
 use crate::lexicon::{Entry, Lexicon, Meaning};
-use crate::text::{Folded, digit_value};
+use crate::text::{Folded, Span, digit_value};
 
 use super::super::identifier;
 use super::classes::{is_kept_english, is_read_beside_digits};
 use super::compound::chain;
 use super::ends::{behind, may_end};
 use super::letters::{is_letter, run};
-use super::skips::{Skip, skips};
+use super::skips::{Skip, set_off, skips};
 use super::{Token, TokenKind};
 
 pub(super) struct Cutter<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Cutter<'a> {
     lexicon: &'static Lexicon,
     english: &'static Lexicon,
     skips: Vec<Skip>,
+    /// Links and words set off: a code that begins one ends with it.
+    set_off: Vec<Span>,
     list: Vec<Token>,
     meanings: Vec<&'static Entry>,
     is_spaced: bool,
@@ -43,6 +45,7 @@ impl<'a> Cutter<'a> {
             lexicon,
             english,
             skips: skips(text),
+            set_off: set_off(text),
             list: Vec::with_capacity(cooked.len() / BYTES_A_TOKEN + 4),
             meanings: Vec::with_capacity(cooked.len() / BYTES_A_MEANING + 4),
             is_spaced: true,
@@ -162,7 +165,11 @@ impl<'a> Cutter<'a> {
     fn identifier(&self, at: usize) -> Option<usize> {
         let text = &*self.folded.text;
         let start = self.folded.original(at);
-        let length = identifier::at(&self.cooked[start..], |word, place| self.is_known(word, place))?;
+        // `[MB-220](...)en`: the word behind the link lacks its space.
+        let first = self.set_off.partition_point(|span| (span.start as usize) < start);
+        let set_off = self.set_off.get(first).filter(|span| span.start as usize == start);
+        let rest = set_off.and_then(|span| self.cooked.get(span.range())).unwrap_or(&self.cooked[start..]);
+        let length = identifier::at(rest, |word, place| self.is_known(word, place))?;
         let end = self.folded_end(at, (start + length) as u32);
         (end > at && text.is_char_boundary(end)).then_some(end)
     }

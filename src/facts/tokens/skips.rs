@@ -34,3 +34,9 @@ pub(super) fn skips(text: &Text<'_>) -> Vec<Skip> {
     }
     skips
 }
+
+/// The links and the words that are set off, in the order in which they begin.
+pub(super) fn set_off(text: &Text<'_>) -> Vec<Span> {
+    let is_set_off = |kind| matches!(kind, MarkKind::LinkText | MarkKind::Strong | MarkKind::Emphasis);
+    text.marks.iter().filter(|mark| is_set_off(mark.kind) && !mark.span.is_empty()).map(|mark| mark.span).collect()
+}
