@@ -14,8 +14,13 @@ use docparity::diagnostic::{Outcome, Timings};
 use docparity::discover::{Discovery, Query, discover};
 use docparity::document;
 use docparity::report::{self, Context};
+use mimalloc::MiMalloc;
 use pulldown_cmark::Parser;
 use rayon::prelude::*;
+
+/// That of the program, for the check and for the floor.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

@@ -26,12 +26,13 @@ mod stale;
 mod suggest;
 mod witness;
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::debt::Reach;
 use crate::diagnostic::Outcome;
@@ -209,12 +210,11 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         overlay,
         clock: &clock,
     };
-    let families: Vec<(usize, &Family)> = discovery
-        .families
-        .iter()
-        .enumerate()
-        .filter(|(_, family)| shard.is_none_or(|shard| shard.holds(&family.key)))
-        .collect();
+    let is_wanted = |family: &Family| shard.is_none_or(|shard| shard.holds(&family.key));
+    let mut families: Vec<(usize, &Family)> =
+        discovery.families.iter().enumerate().filter(|(_, family)| is_wanted(family)).collect();
+    // The largest first, so that no thread has a large one left when the others are done.
+    families.sort_by_cached_key(|(_, family)| Reverse(size(family)));
     let progress = &options.progress;
     progress.expect(families.len());
     let check = |&(place, family): &(usize, &Family)| Record {
@@ -223,7 +223,13 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         lone: observed::lone_file(family).map(str::to_owned),
         found: clock.time(Stage::Rules, || family::check(family, &job)),
     };
-    let records = in_pool(options, || families.par_iter().map(check).inspect(|_| progress.step()).collect());
+    let records = in_pool(options, || {
+        in_order(&families, |family| {
+            let record = check(family);
+            progress.step();
+            record
+        })
+    });
     Ok(Observed {
         run: Run {
             paths: shown_paths(options),
@@ -260,6 +266,18 @@ fn wanted_rules(options: &Options) -> Result<Vec<&'static str>, Error> {
     let is_asked_for = |rule: &Rule| rule.is_default || options.as_of.is_some() && rule.id == past::RULE;
     let runs = |rule: &Rule| if selected.is_empty() { is_asked_for(rule) } else { selected.contains(&rule.id) };
     Ok(rules::ALL.iter().filter(|rule| runs(rule) && !ignored.contains(&rule.id)).map(|rule| rule.id).collect())
+}
+
+/// How large the files of a family are together.
+fn size(family: &Family) -> u64 {
+    family.members.iter().filter_map(|member| member.path.metadata().ok()).map(|file| file.len()).sum()
+}
+
+/// Does `work` for all `items`: each thread takes the next, whenever it is free.
+fn in_order<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let take = || items.get(next.fetch_add(1, Ordering::Relaxed));
+    rayon::broadcast(|_| std::iter::from_fn(take).map(&work).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
 /// Runs `work` on as many threads as were asked for.

@@ -2,6 +2,9 @@
 
 mod sentences;
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use crate::align::blocks::{self, Row};
@@ -61,7 +64,7 @@ fn own_pair(
     let lexicon = member.file.lexicon;
     let read = || member.read(at, Which::Source, member.file.lexicon_of(Which::Source));
     let mut source = english.reading(source_text, read);
-    let mut target = member.read(at, Which::Target, lexicon);
+    let mut target = Rc::new(member.read(at, Which::Target, lexicon));
     [&mut source, &mut target].into_iter().for_each(|reading| member.file.weaken(reading));
     let mut verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
     member.file.join_names(&mut verdicts, (&source, &target), &target_text.cooked);
@@ -140,7 +143,7 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
     member.file.join_names(&mut verdicts, (&source.reading, &target.reading), &target_text);
     verdicts.retain(|verdict| !is_link_shown(verdict, &target, english, &group.source));
     if source.segments.len() == 1 && target.segments.len() == 1 {
-        let readings = (&source.reading, &target.reading);
+        let readings = (&*source.reading, &*target.reading);
         verdicts.extend(sentences::lost(&verdicts, readings, (&source_text, &target_text)));
     }
     let is_unsure = group.is_guess && !is_borne_out(&verdicts, &source)
@@ -161,13 +164,16 @@ fn is_link_shown(verdict: &Verdict, target: &Side, english: &Loaded<'_>, blocks:
 
 /// Whether so large a part of the words of either text is the other's: the English as it stands, or nearly.
 fn share_words(source: &str, target: &str, part: f32) -> bool {
-    let words = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).map(str::to_lowercase);
-        words.collect::<FxHashSet<_>>()
-    };
     let (source, target) = (words(source), words(target));
     let shared = source.intersection(&target).count();
     shared >= 2 && shared as f32 >= source.len().max(target.len()) as f32 * part
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> FxHashSet<Cow<'_, str>> {
+    let is_lower = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+    let lower = |word| if is_lower(word) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).map(lower).collect()
 }
 
 /// Whether the group is code that is not the same piece of code on both sides.

@@ -1,6 +1,7 @@
 //! The files of one family, read and parsed.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -83,8 +84,10 @@ impl<'f> File<'f> {
     }
 
     /// Makes the facts weak that are not demanded of it.
-    pub(super) fn weaken(&self, reading: &mut Reading) {
-        self.policy.weaken(&self.member.path, self.locale, reading);
+    pub(super) fn weaken(&self, reading: &mut Rc<Reading>) {
+        if self.policy.weakens() {
+            self.policy.weaken(&self.member.path, self.locale, Rc::make_mut(reading));
+        }
     }
 
     /// Lines and columns, worked out when something is reported.
@@ -138,14 +141,14 @@ pub(super) struct At {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Side {
     pub(super) segments: Vec<At>,
-    pub(super) reading: Reading,
+    pub(super) reading: Rc<Reading>,
     /// For each fact of the reading: which of the segments it stands in, and its index among that segment's facts.
     pub(super) origins: Vec<(usize, usize)>,
 }
 
 impl Side {
     /// The side made of one segment.
-    pub(super) fn of_one(at: At, reading: Reading) -> Self {
+    pub(super) fn of_one(at: At, reading: Rc<Reading>) -> Self {
         let origins = (0..reading.facts.len()).map(|fact| (0, fact)).collect();
         Self { segments: vec![at], reading, origins }
     }
@@ -155,16 +158,17 @@ impl Side {
         let index = self.segments.len();
         self.segments.push(at);
         self.origins.extend((0..reading.facts.len()).map(|fact| (index, fact)));
-        self.reading.facts.extend(reading.facts.iter().cloned());
-        self.reading.says_fiscal |= reading.says_fiscal;
-        self.reading.says_zone |= reading.says_zone;
-        self.reading.is_stamp |= reading.is_stamp;
-        self.reading.says_several |= reading.says_several;
-        self.reading.says_per |= reading.says_per;
-        self.reading.says_currency |= reading.says_currency;
-        self.reading.units.extend(&reading.units);
-        self.reading.idiom_numbers.extend(&reading.idiom_numbers);
-        self.reading.said.extend(&reading.said);
+        let all = Rc::make_mut(&mut self.reading);
+        all.facts.extend(reading.facts.iter().cloned());
+        all.says_fiscal |= reading.says_fiscal;
+        all.says_zone |= reading.says_zone;
+        all.is_stamp |= reading.is_stamp;
+        all.says_several |= reading.says_several;
+        all.says_per |= reading.says_per;
+        all.says_currency |= reading.says_currency;
+        all.units.extend(&reading.units);
+        all.idiom_numbers.extend(&reading.idiom_numbers);
+        all.said.extend(&reading.said);
     }
 }
 

@@ -2,6 +2,7 @@
 //! the span pairs of many locales.
 
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -68,19 +69,19 @@ impl Readings {
 pub(super) struct English(RefCell<FxHashMap<Box<str>, Vec<Marked>>>);
 
 /// The reading of a text with these marks.
-type Marked = (Box<[Mark]>, Reading);
+type Marked = (Box<[Mark]>, Rc<Reading>);
 
 impl English {
     /// The reading of `text`, made by `read` where no other pair had the same text with the same marks.
-    pub(super) fn reading(&self, text: &Text<'_>, read: impl FnOnce() -> Reading) -> Reading {
+    pub(super) fn reading(&self, text: &Text<'_>, read: impl FnOnce() -> Reading) -> Rc<Reading> {
         let same = |known: &Vec<Marked>| {
-            known.iter().find(|(marks, _)| **marks == *text.marks).map(|(_, reading)| reading.clone())
+            known.iter().find(|(marks, _)| **marks == *text.marks).map(|(_, reading)| Rc::clone(reading))
         };
         if let Some(reading) = self.0.borrow().get(&*text.cooked).and_then(same) {
             return reading;
         }
-        let reading = read();
-        let entry = (text.marks.as_slice().into(), reading.clone());
+        let reading = Rc::new(read());
+        let entry = (text.marks.as_slice().into(), Rc::clone(&reading));
         self.0.borrow_mut().entry(text.cooked.as_ref().into()).or_default().push(entry);
         reading
     }

@@ -1,6 +1,7 @@
 //! What the commands beside `check` list.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
@@ -95,9 +96,9 @@ fn push_rows(
     };
     let Some(text) = text else { return };
     let is_english = which == Which::Source || lexicon.tag == file.lexicon_of(Which::Source).tag;
-    let mut reading = files::facts_of(file, article, at, which, lexicon);
+    let mut reading = Rc::new(files::facts_of(file, article, at, which, lexicon));
     file.weaken(&mut reading);
-    for fact in reading.facts {
+    for fact in Rc::unwrap_or_clone(reading).facts {
         let span = text.article_span(fact.span);
         let place = file.lines().position(&file.source.text, span.start);
         rows.push(FactRow {

@@ -57,6 +57,11 @@ impl Policy {
         last.copied().unwrap_or(Some(rule.severity))
     }
 
+    /// Whether any facts are made weak.
+    pub(super) fn weakens(&self) -> bool {
+        self.overrides.iter().any(|entry| !entry.weak.is_empty())
+    }
+
     /// Makes the facts weak that are not demanded of the file at `path`.
     pub(super) fn weaken(&self, path: &Path, locale: Option<Tag>, reading: &mut Reading) {
         for entry in self.overrides.iter().filter(|entry| !entry.weak.is_empty() && entry.holds(path, locale)) {

@@ -92,5 +92,5 @@ mod tag;
 
 pub use load::{by_file, english, neutral, tags, written};
 pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
-pub use parse::{DateOrder, Entry, Lexicon, Problem, Traits, parse};
+pub use parse::{DateOrder, Entry, Lexicon, Problem, Selection, Traits, parse};
 pub use tag::Tag;

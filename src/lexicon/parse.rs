@@ -212,7 +212,7 @@ impl Parser {
                 .iter()
                 .map(|line| Problem(format!("Line {} removes `{}`, which is not there.", line.number, line.word))),
         );
-        let buckets = table::buckets(&entries);
+        let buckets = table::buckets(&entries, |_| true);
         let Self { tag, name, tier, traits, endings, classes, problems, .. } = self;
         let case_endings = if traits.is_unspaced { Vec::new() } else { case_endings(&entries) };
         (Lexicon { tag, name, tier, traits, entries, buckets, endings, case_endings, classes }, problems)
@@ -223,8 +223,21 @@ impl Lexicon {
     /// The words that `text` (folded) begins with, longest first; each slice holds all meanings of one
     /// word. Whether the word ends where a word may end is for the caller to see.
     pub fn words_at<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'static [Entry]> + 't {
+        self.in_buckets(&self.buckets, text)
+    }
+
+    fn in_buckets<'t>(
+        &'static self,
+        buckets: &'static Buckets,
+        text: &'t str,
+    ) -> impl Iterator<Item = &'static [Entry]> + 't {
         let entries = |word: &table::Word| &self.entries[word.entries.0 as usize..word.entries.1 as usize];
-        self.buckets.words(table::head(text)).map(entries).filter(move |entries| text.starts_with(&*entries[0].word))
+        buckets.words(table::head(text)).map(entries).filter(move |entries| text.starts_with(&*entries[0].word))
+    }
+
+    /// Whether [`Lexicon::words_at`] may give anything; it gives nothing where not.
+    pub fn may_know(&self, text: &str) -> bool {
+        self.buckets.may_know(table::head(text))
     }
 
     /// Whether `rest`, the letters that follow a word of `class`, is an ending the language allows.
@@ -271,6 +284,25 @@ fn case_endings(entries: &[Entry]) -> Vec<CaseEnding> {
     };
     let ending = |entry: &Entry| CaseEnding { letters: entry.word.clone(), place: entry.place };
     entries.iter().filter(is_ending).filter(is_telling).map(ending).collect()
+}
+
+/// The words of a lexicon of which some meaning is wanted, with all their meanings.
+#[derive(Debug)]
+pub struct Selection {
+    lexicon: &'static Lexicon,
+    buckets: Buckets,
+}
+
+impl Selection {
+    /// The words with a meaning that `takes` takes.
+    pub fn of(lexicon: &'static Lexicon, takes: impl Fn(&Entry) -> bool) -> Self {
+        Self { lexicon, buckets: table::buckets(&lexicon.entries, |entries| entries.iter().any(&takes)) }
+    }
+
+    /// As [`Lexicon::words_at`].
+    pub fn words_at<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'static [Entry]> + 't {
+        self.lexicon.in_buckets(&self.buckets, text)
+    }
 }
 
 fn split(words: &'static str) -> impl Iterator<Item = &'static str> {

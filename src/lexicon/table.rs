@@ -49,6 +49,11 @@ impl Buckets {
         keys.flat_map(|key| self.bucket(key)).filter(move |word| word.may_begin(head))
     }
 
+    /// Whether there may be any such word.
+    pub(super) fn may_know(&self, head: u64) -> bool {
+        KEYS.into_iter().any(|length| self.knows(key(head, length)))
+    }
+
     fn knows(&self, key: u64) -> bool {
         let (group, bit) = place(key);
         self.known[group] & bit != 0
@@ -164,23 +169,27 @@ fn is_same(a: &Entry, b: &Entry) -> bool {
         && a.is_glued == b.is_glued
 }
 
-/// The words by their keys.
-pub(super) fn buckets(entries: &[Entry]) -> Buckets {
+/// The words whose entries `takes` takes, by their keys.
+pub(super) fn buckets(entries: &[Entry], takes: impl Fn(&[Entry]) -> bool) -> Buckets {
     let mut buckets = Buckets { known: Box::new([0; KNOWN]), places: FxHashMap::default(), words: Vec::new() };
     let mut first = 0;
     for bucket in entries.chunk_by(|a, b| key_of(&a.word) == key_of(&b.word)) {
-        let start = buckets.words.len() as u32;
+        let start = buckets.words.len();
         for meanings in bucket.chunk_by(|a, b| a.word == b.word) {
-            let word = &meanings[0].word;
-            let mask = if word.len() < 8 { (1 << (8 * word.len())) - 1 } else { u64::MAX };
             let last = first + meanings.len() as u32;
-            buckets.words.push(Word { head: head(word), mask, entries: (first, last) });
+            if takes(meanings) {
+                let word = &meanings[0].word;
+                let mask = if word.len() < 8 { (1 << (8 * word.len())) - 1 } else { u64::MAX };
+                buckets.words.push(Word { head: head(word), mask, entries: (first, last) });
+            }
             first = last;
         }
-        let key = key_of(&bucket[0].word);
-        let (group, bit) = place(key);
-        buckets.known[group] |= bit;
-        buckets.places.insert(key, (start, buckets.words.len() as u32));
+        if buckets.words.len() > start {
+            let key = key_of(&bucket[0].word);
+            let (group, bit) = place(key);
+            buckets.known[group] |= bit;
+            buckets.places.insert(key, (start as u32, buckets.words.len() as u32));
+        }
     }
     buckets
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dp::{self, Scorer};
+use super::dp::{self, MAX_MERGED, Scorer};
 use super::token::Tokens;
 
 /// Aligns the sentences of two revisions of a text, in order, by the words they share. A sentence that was
@@ -87,16 +87,32 @@ impl Scorer for Revisions<'_> {
 
     fn merge(&self, a: Range<usize>, b: Range<usize>) -> Option<f32> {
         let merged = if a.len() > 1 { a.clone() } else { b.clone() };
-        let (run, one) = if a.len() > 1 { (self.left, self.right.of(b)) } else { (self.right, self.left.of(a)) };
-        let lengths = run.of(merged.clone()).len();
+        let (side, one) = if a.len() > 1 { (self.left, self.right.of(b)) } else { (self.right, self.left.of(a)) };
+        let length = side.of(merged.clone()).len();
         // A sentence as long as the one it is to be a part of is none.
-        if lengths > 2 * one.len() {
+        if length > 2 * one.len() {
             return None;
         }
-        let mut tokens = run.of(merged.clone()).to_vec();
-        tokens.sort_unstable();
-        Some(likeness(&tokens, one) - ALIKE - MERGE)
+        let mut runs: [&[u32]; MAX_MERGED] = [&[]; MAX_MERGED];
+        runs.iter_mut().zip(merged).for_each(|(run, at)| *run = side.of(at..at + 1));
+        Some(share(common(runs, one), length + one.len()) - ALIKE - MERGE)
     }
+}
+
+/// How many tokens of `one` the runs have together, as multisets; all are sorted.
+fn common(mut runs: [&[u32]; MAX_MERGED], one: &[u32]) -> usize {
+    let mut take = |token: u32| {
+        for run in &mut runs {
+            let passed = run.iter().take_while(|other| **other < token).count();
+            *run = &run[passed..];
+            if let Some((_, rest)) = run.split_first().filter(|(first, _)| **first == token) {
+                *run = rest;
+                return true;
+            }
+        }
+        false
+    };
+    one.iter().filter(|token| take(**token)).count()
 }
 
 /// The share of words that two texts have in common (Dice), as multisets.
@@ -108,6 +124,10 @@ fn likeness(a: &[u32], b: &[u32]) -> f32 {
         i += usize::from(left);
         j += usize::from(right);
     }
-    let all = a.len() + b.len();
+    share(common, a.len() + b.len())
+}
+
+/// The share of all tokens of two texts that are in both.
+fn share(common: usize, all: usize) -> f32 {
     if all == 0 { 0.0 } else { 2.0 * common as f32 / all as f32 }
 }

@@ -11,13 +11,18 @@ use crate::facts::{Fact, Kind, Reading, Value};
 /// the sentence that answers theirs states nothing. Nothing is said where the two texts are not built of the same number
 /// of sentences, or where what agrees stands in different ones.
 pub(super) fn lost(verdicts: &[Verdict], readings: (&Reading, &Reading), texts: (&str, &str)) -> Vec<Verdict> {
+    let count = readings.0.facts.len();
+    let is_open = |at: usize| !verdicts.iter().any(|verdict| verdict.facts().0 == Some(at));
+    let can_be_lost = |at: &usize| is_telling(&readings.0.facts[*at]) && is_open(*at);
+    if verdicts.is_empty() || !(0..count).any(|at| can_be_lost(&at)) {
+        return Vec::new();
+    }
     let (source, target) = (sentences(texts.0), sentences(texts.1));
     if source.len() < 2 || source.len() != target.len() {
         return Vec::new();
     }
     let source_place = |at: usize| place(&source, &readings.0.facts[at]);
     let target_place = |at: usize| place(&target, &readings.1.facts[at]);
-    let count = readings.0.facts.len();
     let copies = |at: usize| (0..count).filter(move |&copy| readings.0.facts[copy].value == readings.0.facts[at].value);
     // Which of two copies was matched is chance.
     let stays = |verdict: &Verdict| match verdict {
@@ -26,10 +31,9 @@ pub(super) fn lost(verdicts: &[Verdict], readings: (&Reading, &Reading), texts: 
         }
         _ => false,
     };
-    if verdicts.is_empty() || !verdicts.iter().all(stays) {
+    if !verdicts.iter().all(stays) {
         return Vec::new();
     }
-    let is_open = |at: usize| !verdicts.iter().any(|verdict| verdict.facts().0 == Some(at));
     let is_lost = |at: usize| {
         let place = source_place(at);
         readings
@@ -39,7 +43,8 @@ pub(super) fn lost(verdicts: &[Verdict], readings: (&Reading, &Reading), texts: 
             .all(|fact| fact.is_weak && fact.kind() == Kind::Number || self::place(&target, fact) != place)
     };
     (0..count)
-        .filter(|&at| is_telling(&readings.0.facts[at]) && is_open(at) && copies(at).any(is_lost))
+        .filter(can_be_lost)
+        .filter(|&at| copies(at).any(is_lost))
         .map(|source| Verdict::Missing { source })
         .collect()
 }

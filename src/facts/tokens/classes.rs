@@ -1,8 +1,21 @@
 //! Which classes of words are read where: in any language, beside digits, before endings.
 
-use crate::lexicon::{Entry, Meaning, Place, Unit};
+use std::sync::OnceLock;
+
+use crate::lexicon::{self, Entry, Meaning, Place, Selection, Unit};
 
 use super::super::identifier;
+
+/// The English words that can be read in any text: those that are kept, and those that begin a compound.
+pub(super) fn kept_english() -> &'static Selection {
+    static KEPT: OnceLock<Selection> = OnceLock::new();
+    KEPT.get_or_init(|| Selection::of(lexicon::english(), |entry| is_kept_english(entry) || begins_compound(entry)))
+}
+
+/// Whether the word can be the first of a compound of number words.
+pub(super) fn begins_compound(entry: &Entry) -> bool {
+    matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::Fraction(..)) && !entry.is_glued
+}
 
 /// Classes of English words that are read in any text: what writers keep in English.
 pub(super) fn is_kept_english(entry: &Entry) -> bool {

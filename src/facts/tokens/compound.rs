@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Entry, Lexicon, Meaning};
 
+use super::classes::begins_compound;
 use super::ends::may_end;
 use super::letters::{is_letter, run};
 
@@ -13,11 +14,8 @@ pub(super) fn chain(
     at: usize,
     first: &'static [Entry],
 ) -> Option<Vec<(usize, usize, &'static [Entry])>> {
-    let can_begin = |entry: &Entry| {
-        matches!(entry.meaning, Meaning::Number(_) | Meaning::Scale(_) | Meaning::Fraction(..)) && !entry.is_glued
-    };
     let end = at + first[0].word.len();
-    if lexicon.traits.is_unspaced || !first.iter().any(can_begin) || first[0].word.chars().count() < 2 {
+    if lexicon.traits.is_unspaced || !first.iter().any(begins_compound) || first[0].word.chars().count() < 2 {
         return None;
     }
     let mut pieces = chain_rest(lexicon, text, end, 6)?;

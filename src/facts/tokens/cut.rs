@@ -5,7 +5,7 @@ use crate::lexicon::{Entry, Lexicon, Meaning};
 use crate::text::{Folded, Span, digit_value};
 
 use super::super::identifier;
-use super::classes::{is_kept_english, is_read_beside_digits};
+use super::classes::{is_kept_english, is_read_beside_digits, kept_english};
 use super::compound::chain;
 use super::ends::{behind, may_end};
 use super::letters::{is_letter, run};
@@ -119,9 +119,7 @@ impl<'a> Cutter<'a> {
         }
         if digit_value(c).is_some() {
             // `24x7`, `1st quarter`, `1:a`: words that begin with a digit.
-            if let Some(end) =
-                self.match_in(self.lexicon, at, |_| true).or_else(|| self.match_in(self.english, at, is_kept_english))
-            {
+            if let Some(end) = self.match_own(at).or_else(|| self.match_english(at)) {
                 return end;
             }
             let end = run(text, at, |c| digit_value(c).is_some());
@@ -189,8 +187,10 @@ impl<'a> Cutter<'a> {
         let previous = self.folded.text[..at].chars().next_back();
         let is_inside = previous.is_some_and(is_letter) && !self.is_behind_match(at);
         let lexicon = self.lexicon;
-        if (!is_inside || lexicon.traits.is_unspaced)
-            && let Some(end) = self.match_in(lexicon, at, |_| true)
+        let is_known = lexicon.may_know(&self.folded.text[at..]);
+        if is_known
+            && (!is_inside || lexicon.traits.is_unspaced)
+            && let Some(end) = self.match_own(at)
         {
             return Some(end);
         }
@@ -198,10 +198,9 @@ impl<'a> Cutter<'a> {
         if is_english {
             return None;
         }
-        if previous.is_some_and(|c| c.is_ascii_alphabetic()) {
-            return self.head(at, is_inside);
-        }
-        self.match_in(self.english, at, is_kept_english).or_else(|| self.head(at, is_inside))
+        let is_behind_english = previous.is_some_and(|c| c.is_ascii_alphabetic());
+        let kept = if is_behind_english { None } else { self.match_english(at) };
+        kept.or_else(|| if is_known { self.head(at, is_inside) } else { None })
     }
 
     /// A word that begins with a number word (`fyrsiffrig`, `tizenkét-`): pushed whole with the number's meanings.
@@ -234,12 +233,28 @@ impl<'a> Cutter<'a> {
         self.list.last().is_some_and(|last| last.end as usize == at && last.first < last.last)
     }
 
-    fn match_in(&mut self, lexicon: &'static Lexicon, at: usize, takes: impl Fn(&Entry) -> bool) -> Option<usize> {
+    fn match_own(&mut self, at: usize) -> Option<usize> {
+        let lexicon = self.lexicon;
+        self.match_in(lexicon, lexicon.words_at(&self.folded.text[at..]), at, |_| true)
+    }
+
+    fn match_english(&mut self, at: usize) -> Option<usize> {
+        self.match_in(self.english, kept_english().words_at(&self.folded.text[at..]), at, is_kept_english)
+    }
+
+    /// The longest of `words`, all of which begin at `at`, that fits there, pushed with its meanings.
+    fn match_in(
+        &mut self,
+        lexicon: &'static Lexicon,
+        words: impl Iterator<Item = &'static [Entry]>,
+        at: usize,
+        takes: impl Fn(&Entry) -> bool,
+    ) -> Option<usize> {
         let (folded, cooked) = (self.folded, self.cooked);
         let text = &*folded.text;
         let is_written = |exact: &str| cooked[folded.original(at)..].starts_with(exact);
         let is_behind_digit = text[..at].chars().next_back().is_some_and(|c| digit_value(c).is_some());
-        for entries in lexicon.words_at(&text[at..]) {
+        for entries in words {
             let end = at + entries[0].word.len();
             let rest = &text[end..];
             let fits = |entry: &&'static Entry| {
