@@ -1,4 +1,4 @@
-//! Where people work, beside the GitHub action: pre-commit, the Python wheel, GitLab, the container file. Tests that need
+//! Where people work, beside the GitHub action: pre-commit, GitLab, the container file. Tests that need
 //! a program that is not installed say so and pass; `.ci/run` installs what PyPI has.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folders has failed")]
 #![cfg(unix)]
@@ -131,41 +131,6 @@ fn pre_commit_builds_and_runs_both_hooks_from_a_clone() {
     build.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64");
     done(&mut build);
     hooks_do_what_they_say(repo.path(), &rev, home.path(), "");
-}
-
-#[test]
-fn the_wheel_installs_into_a_fresh_environment_and_is_the_same_program() {
-    if !has(&["python3", "maturin"]) {
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let wheels = folder.path().join("wheels");
-    let mut build = Command::new("maturin");
-    // Without --release it is the build that cargo has just made for the tests.
-    build.args(["build", "--locked", "--compatibility", "linux", "--out"]).arg(&wheels).current_dir(ROOT);
-    done(&mut build);
-    let wheel = fs::read_dir(&wheels).unwrap().next().unwrap().unwrap().path();
-    let name = wheel.file_name().unwrap().to_string_lossy().into_owned();
-    assert!(name.starts_with(concat!("docparity-", env!("CARGO_PKG_VERSION"), "-py3-none-")), "{name}");
-
-    let fresh = folder.path().join("fresh");
-    done(Command::new("python3").args(["-m", "venv"]).arg(&fresh));
-    done(Command::new(fresh.join("bin/pip")).args(["install", "--quiet", "--no-index"]).arg(&wheel));
-    let shown = done(Command::new(fresh.join("bin/pip")).args(["show", "--files", "docparity"]));
-    assert!(shown.contains("License-Expression: MIT OR Apache-2.0") || shown.contains("License: "), "{shown}");
-    for file in ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-UNICODE"] {
-        assert!(shown.contains(file), "{shown}");
-    }
-    let installed = fresh.join("bin/docparity");
-    let version = done(Command::new(&installed).arg("--version"));
-    assert_eq!(version.trim(), concat!("docparity ", env!("CARGO_PKG_VERSION")));
-    let run = |program: &Path| {
-        let mut command = Command::new(program);
-        command.args(["check", "fixtures/renewal", "--format", "jsonl"]).current_dir(ROOT).output().unwrap()
-    };
-    let (ours, theirs) = (run(Path::new(BINARY)), run(&installed));
-    assert_eq!(ours.status.code(), Some(1));
-    assert_eq!((theirs.status.code(), theirs.stdout), (ours.status.code(), ours.stdout));
 }
 
 /// The YAML blocks of docs/ci.md whose first line is the comment `# FILE`.
