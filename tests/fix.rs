@@ -85,10 +85,10 @@ fn tree(write: impl Fn(usize, &(&str, &str, &str, &str)) -> Vec<u8>) -> TempDir 
     folder
 }
 
-/// Every second article has a byte order mark, every third Windows line ends.
+/// Every second article has a byte order mark, every third the line ends of Windows, every third those of old Macs.
 fn bytes(at: usize, source: &str, target: &str) -> Vec<u8> {
     let mark: &[u8] = if at.is_multiple_of(2) { b"\xEF\xBB\xBF" } else { b"" };
-    let line_end = if at.is_multiple_of(3) { "\r\n" } else { "\n" };
+    let line_end = ["\r\n", "\n", "\r"][at % 3];
     [mark, text(source, target, line_end).as_bytes()].concat()
 }
 
@@ -139,6 +139,13 @@ fn a_diff_writes_nothing_and_git_applies_it_to_the_same_end() {
     assert!(applied.status.success(), "{}", String::from_utf8_lossy(&applied.stderr));
     assert_eq!(not_restored(folder.path()), [""; 0]);
     assert_eq!(run(folder.path(), &["check", "--fix", "--diff"]).1, "");
+    // A file that ends in a carriage return has no end of its last line.
+    let (folder, path) = one("de-DE", "Wait 35 days.", "Warten Sie 30 Tage.");
+    fs::write(&path, text("Wait 35 days.", "Warten Sie 30 Tage.", "\r") + "\r").unwrap();
+    fs::write(folder.path().join("x.diff"), run(folder.path(), &["check", "--fix", "--diff"]).1).unwrap();
+    let applied = Command::new("git").args(["apply", "x.diff"]).current_dir(folder.path()).output().unwrap();
+    assert!(applied.status.success(), "{}", String::from_utf8_lossy(&applied.stderr));
+    assert_eq!(fs::read_to_string(path).unwrap(), text("Wait 35 days.", "Warten Sie 35 Tage.", "\r") + "\r");
 }
 
 /// A tree of one article.
@@ -179,6 +186,35 @@ fn a_file_in_utf_16_is_left_alone() {
     fs::write(&path, &wide).unwrap();
     let (code, _, err) = run(folder.path(), &["check", "--fix"]);
     assert_eq!((code, fs::read(path).unwrap() == wide), (Some(1), true), "{err}");
+}
+
+#[test]
+fn line_ends_of_every_kind_in_one_file_stay_as_they_are() {
+    let (folder, path) = one("de-DE", "Wait 35 days.", "Warten Sie 30 Tage.");
+    let mixed = |days: &str| {
+        let pair = text("Wait 35 days.", &format!("Warten Sie {days} Tage."), "\n");
+        format!("{pair}\r\n\r\n\u{feff}Eins \r Zwei\r\n\u{2028}Drei\u{c}\n\r\n")
+    };
+    fs::write(&path, mixed("30")).unwrap();
+    let (code, _, err) = run(folder.path(), &["check", "--fix"]);
+    assert_eq!((code, fs::read_to_string(path).unwrap()), (Some(0), mixed("35")), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn who_reads_a_file_while_it_is_fixed_sees_one_state_of_it() {
+    use std::io::Read as _;
+    let (folder, path) = one("de-DE", "Wait 35 days.", "Warten Sie 30 Tage.");
+    let before = fs::read_to_string(&path).unwrap();
+    let mut reader = fs::File::open(&path).unwrap();
+    let mut seen = vec![0; 10];
+    reader.read_exact(&mut seen).unwrap();
+    let (code, _, err) = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(code, Some(0), "{err}");
+    reader.read_to_end(&mut seen).unwrap();
+    assert_eq!(String::from_utf8(seen).unwrap(), before);
+    // Nothing is left beside it.
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
 }
 
 #[cfg(unix)]

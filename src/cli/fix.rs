@@ -1,6 +1,7 @@
 //! `check --fix`: files written, or a diff of them.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use similar::TextDiff;
@@ -53,9 +54,25 @@ pub(super) fn print_diff(files: &[FixedFile], exit: Exit) -> Exit {
         for FixedFile { path, before, after, .. } in files {
             let (before, after) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
             let below = path.trim_start_matches("./").trim_start_matches('/');
-            let diff = TextDiff::from_lines(before.as_ref(), after.as_ref());
-            write!(out, "{}", diff.unified_diff().header(&format!("a/{below}"), &format!("b/{below}")))?;
+            write!(out, "--- a/{below}\n+++ b/{below}\n")?;
+            write_hunks(out, &before, &after)?;
         }
         Ok(())
     })
+}
+
+/// Lines are what git takes for lines: a carriage return alone ends none.
+fn write_hunks(out: &mut dyn Write, before: &str, after: &str) -> io::Result<()> {
+    let (before, after): (Vec<_>, Vec<_>) =
+        (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    let diff = TextDiff::from_slices(&before, &after);
+    for hunk in diff.unified_diff().iter_hunks() {
+        writeln!(out, "{}", hunk.header())?;
+        for change in hunk.iter_changes() {
+            let line: &str = change.value();
+            let end = if line.ends_with('\n') { "" } else { "\n\\ No newline at end of file\n" };
+            write!(out, "{}{line}{end}", change.tag())?;
+        }
+    }
+    Ok(())
 }
