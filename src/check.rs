@@ -36,7 +36,7 @@ use jiff::civil::Date;
 
 use crate::debt::Reach;
 use crate::diagnostic::Outcome;
-use crate::discover::{Family, Query, discover};
+use crate::discover::{Family, Query, discover, root};
 use crate::error::Error;
 use crate::git::Since;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
@@ -234,6 +234,7 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         run: Run {
             paths: shown_paths(options),
             locales: options.locales.clone(),
+            glob_root: glob_root(options),
             rules: wanted.iter().map(|rule| (*rule).to_owned()).collect(),
             is_about_change: only.is_some(),
             is_diff_only: options.is_diff_only,
@@ -248,6 +249,13 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         timings: clock.timings(),
         seconds: began.elapsed().as_secs_f64(),
     })
+}
+
+/// The root that globs are below, where there are some.
+fn glob_root(options: &Options) -> Option<String> {
+    let Settings { include, exclude, .. } = &options.settings;
+    let has_globs = !(include.is_empty() && exclude.is_empty());
+    has_globs.then(|| root(&options.query()).unwrap_or_default().display().to_string())
 }
 
 fn shown_paths(options: &Options) -> String {

@@ -128,6 +128,56 @@ fn weak_facts_are_not_demanded() {
 }
 
 #[test]
+fn suggestions_are_made_under_the_settings() {
+    // What is weak here is not in the way of what is certain beside it.
+    let folder = one_pair("Wait 35 days in 5 rooms.", "Warten Sie 30 Tage in 6 Räumen.");
+    fs::write(folder.path().join("docparity.toml"), "weak = [\"number\"]\n").unwrap();
+    let output = run_in(folder.path(), &["check", "--fix"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let fixed = fs::read_to_string(folder.path().join("de/a.md")).unwrap();
+    assert_eq!(fixed, "Warten Sie 35 Tage in 6 Räumen.\n");
+}
+
+#[test]
+fn paths_are_below_the_path_where_nothing_marks_a_root() {
+    let outer = tempfile::tempdir().unwrap();
+    for (path, days) in
+        [("en/a.md", "Wait 30 days."), ("de/a.md", "31 Tage warten."), ("fr/a.md", "Attendre 31 jours.")]
+    {
+        let path = outer.path().join("site/content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, days).unwrap();
+    }
+    let count = |args: &[&str]| {
+        let output = run_in(outer.path(), &[&["check", "site", "--format", "concise", "-q"], args].concat());
+        assert_ne!(output.status.code(), Some(2), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        stdout(&output).lines().count()
+    };
+    let off = "override=[{paths=['/content/de/'],severity={duration-mismatch='off'}}]";
+    assert_eq!(count(&[]), 2);
+    assert_eq!(count(&["--include", "content/de/**"]), 1);
+    assert_eq!(count(&["--exclude", "/content/de"]), 1);
+    assert_eq!(count(&["--config", off]), 1);
+    assert_eq!(count(&["--config", "include=content/de/**"]), 1);
+    assert_eq!(count(&["--config", "source=content/en"]), 2);
+    // A root that is named is the root of all of them.
+    assert_eq!(count(&["--root", ".", "--include", "site/content/de/**"]), 1);
+    assert_eq!(count(&["--root", ".", "--config", &off.replace("/content", "/site/content")]), 1);
+    assert_eq!(count(&["--root", ".", "--config", "source=site/content/en"]), 2);
+}
+
+#[test]
+fn globs_that_leave_nothing_are_named() {
+    let folder = two_wrong();
+    for (args, said) in [
+        (["--include", "docs/**"], "is left by `include` and `exclude`; their globs are below the root `"),
+        (["--config", "exclude=**/*.md"], "is left by `include` and `exclude`; their globs are below the root `"),
+    ] {
+        assert_refused(&run_in(folder.path(), &["check", args[0], args[1]]), said);
+    }
+}
+
+#[test]
 fn names_are_kept_as_they_are() {
     // Without the key the name reads as a version with a decimal comma.
     let folder = one_pair("Suite 1,500 opens 3 doors.", "Suite 1,500 öffnet 3 Türen.");
@@ -301,6 +351,36 @@ fn every_key_is_known_and_refused_when_misspelled() {
 }
 
 #[test]
+fn every_key_of_a_table_is_known_and_refused_when_misspelled() {
+    use docparity::config::Form;
+    let validator = jsonschema::validator_for(&config::schema()).unwrap();
+    let mut count = 0;
+    for key in KEYS {
+        let Form::List(Form::Record(shape)) = &key.form else { continue };
+        for inner in shape.keys {
+            // The others that the table needs stand beside it.
+            let others = shape.keys.iter().filter(|other| other.name != inner.name);
+            let others: String = others.map(|other| format!("{} = {}\n", other.name, other.example)).collect();
+            let table = |name: &str| format!("[[{}]]\n{name} = {}\n{others}", key.name, inner.example);
+            let folder = two_wrong();
+            fs::write(folder.path().join("docparity.toml"), table(inner.name)).unwrap();
+            let value = setting(folder.path(), &[], key.name).0;
+            assert!(value[0].get(inner.name).is_some(), "{}.{}: {value}", key.name, inner.name);
+            assert!(validator.is_valid(&serde_json::json!({ key.name: value })), "{value}");
+            let slip = misspelled(inner.name);
+            fs::write(folder.path().join("docparity.toml"), table(&slip)).unwrap();
+            let said =
+                format!("line 2, column 1: there is no key `{slip}` in `{}`; did you mean `{}`?", key.name, inner.name);
+            assert_refused(&run_in(folder.path(), &["check"]), &said);
+            let reference = config::reference();
+            assert!(reference.contains(&format!("\n| `{}` | ", inner.name)), "{}.{}", key.name, inner.name);
+            count += 1;
+        }
+    }
+    assert_eq!(count, 6, "`patterns` and `override` have as many keys");
+}
+
+#[test]
 fn the_schema_refuses_what_the_program_refuses() {
     let validator = jsonschema::validator_for(&config::schema()).unwrap();
     for value in [
@@ -398,6 +478,25 @@ fn trees() -> Vec<(&'static str, Vec<&'static str>, Vec<&'static str>)> {
         ("source-folder", vec!["english/a.md", "fr-FR/a.md", "de-DE/a.md"], vec!["--source", "english"]),
         ("patterns", vec!["guide/a.md", "out/tr-fr/x/a.md"], vec!["--layout", "guide/**=out/tr-{locale}/x/**"]),
         ("flat", vec!["a-fr.md", "a-de.md"], vec![]),
+        // Other shapes of the same.
+        ("locale-folders", vec!["docs/en/docs/a.md", "docs/fr/docs/a.md"], vec![]),
+        ("locale-folders", vec!["en/a.md", "fr/a.md", "zh-hant/a.md"], vec![]),
+        ("locale-folders", vec!["files/en-us/web/a/index.md", "files/pt-br/web/a/index.md"], vec![]),
+        ("locale-folders", vec!["sxs/de-de/a.md", "sxs/fr-fr/a.md"], vec![]),
+        ("root-locale", vec!["a.md", "guide/b.md", "fr/a.md", "fr/guide/b.md", ".vitepress/config.ts"], vec![]),
+        ("repositories", vec!["help.en/help/a.md", "help.de-DE/help/a.md", "help.fr-FR/help/a.md"], vec![]),
+        ("suffixes", vec!["content/a/index.en.md", "content/a/index.fr.md"], vec![]),
+        ("suffixes", vec!["README.md", "README.fr.md", "README_zh-CN.md"], vec![]),
+        (
+            "docusaurus",
+            vec![
+                "versioned_docs/version-1.0/a.md",
+                "i18n/fr/docusaurus-plugin-content-docs/version-1.0/a.md",
+                "blog/2021-01-01-x.md",
+                "i18n/fr/docusaurus-plugin-content-blog/2021-01-01-x.md",
+            ],
+            vec![],
+        ),
     ]
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Run {
     /// The PATHs, for people.
     pub(super) paths: String,
     pub(super) locales: Vec<String>,
+    /// The root, where globs say what is reported.
+    pub(super) glob_root: Option<String>,
     pub(super) rules: Vec<String>,
     /// Whether it looks at what changed only.
     pub(super) is_about_change: bool,
@@ -141,6 +143,11 @@ fn nothing_compared(summary: &Summary, run: &Run) -> Option<String> {
         return Some(format!(
             "No article in the locale {} was found in {paths}; `docparity layout` shows which locales there are.",
             locales.join(" or ")
+        ));
+    }
+    if let Some(root) = run.glob_root.as_ref().filter(|_| articles == 0) {
+        return Some(format!(
+            "No localized article in {paths} is left by `include` and `exclude`; their globs are below the root `{root}`, as in `.gitignore`."
         ));
     }
     if articles == 0 {

@@ -12,7 +12,7 @@ use super::FILE;
 pub(super) struct Place {
     /// The file that was found.
     pub(super) file: Option<PathBuf>,
-    /// The root, else the current folder.
+    /// The root: the one that was named, else the marked one, else the first PATH.
     pub(super) folder: PathBuf,
 }
 
@@ -21,10 +21,14 @@ pub(super) struct Place {
 pub(super) fn place(paths: &[PathBuf], root: Option<&Path>, is_named: bool) -> Result<Place, Error> {
     let root = root.and_then(|root| root.canonicalize().ok());
     let mut marked = None;
+    let mut first = None;
     let mut found: Option<PathBuf> = None;
     for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
         let (folder, file) = upward(&path, root.as_deref());
         marked = marked.or(folder);
+        first.get_or_insert_with(|| {
+            if path.is_dir() { path.clone() } else { path.parent().unwrap_or(&path).to_path_buf() }
+        });
         match (&found, file) {
             _ if is_named => break,
             (_, None) => {}
@@ -36,7 +40,7 @@ pub(super) fn place(paths: &[PathBuf], root: Option<&Path>, is_named: bool) -> R
         stays_below(file)?;
     }
     let here = || PathBuf::from(".").canonicalize().unwrap_or_default();
-    Ok(Place { folder: root.or(marked).unwrap_or_else(here), file: found })
+    Ok(Place { folder: root.or(marked).or(first).unwrap_or_else(here), file: found })
 }
 
 /// The folder that marks the root of `path`, and the file in it.

@@ -23,8 +23,9 @@ use crate::error::Error;
 use crate::lexicon::Tag;
 use crate::text::LineIndex;
 
-use form::{Fault, Form};
+use form::Fault;
 
+pub use form::{Form, Key, Shape, Words};
 pub use keys::KEYS;
 pub use pages::{reference, schema, template};
 

@@ -11,7 +11,7 @@ const HEAD: &str = "# Configuration
 <!-- Written from the registry of keys by `DOCPARITY_README_WRITE=1 cargo test --test config`; a test holds it true. -->
 
 `docparity.toml` lies in the root of a project: the nearest folder upward from the first PATH that holds one, as far as the folder with
-`.git` or the one that `--root` names. Nothing outside the root is read. Folders and globs are below the root.
+`.git` or the one that `--root` names. Nothing outside the root is read. Folders and globs are below the root; where nothing marks one, that is the first PATH.
 
 - `docparity init` writes the file, with the layout that it finds and every key explained. It overwrites nothing.
 - `docparity config` shows every setting and where it comes from; `--format json` for scripts.
