@@ -235,6 +235,23 @@ fn a_name_that_was_translated_is_told_and_one_that_was_bent_is_not() {
 }
 
 #[test]
+fn a_rule_that_does_not_exist_is_refused_wherever_it_is_named() {
+    let folder = two_wrong();
+    for toml in [
+        "select = [\"date-mismach\"]",
+        "ignore = [\"date-mismach\"]",
+        "severity = { date-mismach = \"off\" }",
+        "[[override]]\nlocales = [\"fr\"]\nseverity = { date-mismach = \"off\" }",
+    ] {
+        fs::write(folder.path().join("docparity.toml"), toml).unwrap();
+        assert_refused(
+            &run_in(folder.path(), &["check"]),
+            "there is no rule `date-mismach`; did you mean `date-mismatch`?",
+        );
+    }
+}
+
+#[test]
 fn a_fiscal_year_agrees_with_its_months_where_its_start_is_told() {
     for (english, german) in [
         ("Targets hold for FY20.", "Die Ziele gelten vom 1. Juli 2019 bis 30. Juni 2020."),
@@ -245,6 +262,10 @@ fn a_fiscal_year_agrees_with_its_months_where_its_start_is_told() {
         assert_eq!(found(folder.path(), "fiscal-year-start = 7"), [""; 0], "{german}");
         assert!(!found(folder.path(), "fiscal-year-start = 10").is_empty(), "{german}");
     }
+    // Where it begins in January it is the year.
+    let folder = one_pair("Targets hold for FY20.", "Die Ziele gelten für das Jahr 2020.");
+    assert_eq!([found(folder.path(), "").len(), found(folder.path(), "fiscal-year-start = 7").len()], [1, 1]);
+    assert_eq!(found(folder.path(), "fiscal-year-start = 1"), [""; 0]);
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub enum Form {
     Text(&'static Words),
     /// One of some names.
     OneOf(fn() -> Vec<&'static str>),
+    /// The id of a rule.
+    Rule,
     /// The number of a month.
     Month,
     /// A list of values of one form.
@@ -80,6 +82,7 @@ impl Form {
         match self {
             Self::Text(words) => words.what.to_owned(),
             Self::OneOf(names) => format!("one of {}", quoted(&names())),
+            Self::Rule => "the id of a rule (`docparity rules` lists them)".to_owned(),
             Self::Month => "the number of a month, 1 to 12".to_owned(),
             Self::List(form) => format!("a list, of which each is {}", form.what()),
             Self::Record(shape) => shape.what.to_owned(),
@@ -101,6 +104,7 @@ impl Form {
                     Fault::new(at, format!("`{name}` takes {}, and not `{text}`{meant}", self.what()))
                 })
             }
+            (Self::Rule, DeValue::String(text)) => rule(text, at).map(|rule| Value::from(rule.id)),
             (Self::Month, DeValue::Integer(number)) => {
                 let month = u8::from_str_radix(number.as_str(), number.radix()).ok();
                 let month = month.filter(|month| (1..=12).contains(month));
@@ -119,6 +123,7 @@ impl Form {
             Self::Text(Words { pattern: "", .. }) => json!({ "type": "string", "minLength": 1 }),
             Self::Text(words) => json!({ "type": "string", "pattern": words.pattern }),
             Self::OneOf(names) => json!({ "enum": names() }),
+            Self::Rule => json!({ "enum": rules::ALL.iter().map(|rule| rule.id).collect::<Vec<_>>() }),
             Self::Month => json!({ "type": "integer", "minimum": 1, "maximum": 12 }),
             Self::List(form) => json!({ "type": "array", "items": form.schema() }),
             Self::Record(shape) => object_schema(shape.keys, shape.required),
@@ -184,13 +189,17 @@ fn record(shape: &Shape, name: &str, table: &DeTable<'_>, at: usize) -> Result<V
 fn by_rule(form: &Form, name: &str, table: &DeTable<'_>) -> Result<Value, Fault> {
     let mut values = Map::new();
     for (written, value) in table.iter() {
-        let rule = rules::lookup(written.get_ref()).map_err(|error| {
-            let said = error.to_string();
-            Fault::new(written.span().start, format!("t{}", said.strip_prefix('T').unwrap_or(&said)))
-        })?;
+        let rule = rule(written.get_ref(), written.span().start)?;
         values.insert(rule.id.to_owned(), form.read(&format!("{name}.{}", rule.id), value)?);
     }
     Ok(Value::Object(values))
+}
+
+fn rule(id: &str, at: usize) -> Result<&'static rules::Rule, Fault> {
+    rules::lookup(id).map_err(|error| {
+        let said = error.to_string();
+        Fault::new(at, format!("t{}", said.strip_prefix('T').unwrap_or(&said)))
+    })
 }
 
 fn checked(words: &Words, name: &str, text: &str, at: usize) -> Result<Value, Fault> {

@@ -32,7 +32,6 @@ static LOCALE_FORM: Form = Form::Text(&LOCALE);
 static GLOB_FORM: Form = Form::Text(&GLOB);
 static TEXT_FORM: Form = Form::Text(&TEXT);
 static WEAK_FORM: Form = Form::Text(&WEAK);
-static RULE_FORM: Form = Form::OneOf(|| crate::rules::ALL.iter().map(|rule| rule.id).collect());
 static LEVEL_FORM: Form = Form::OneOf(|| vec!["error", "warning", "info", "off"]);
 
 static PATTERN: Shape = Shape {
@@ -135,13 +134,13 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "select",
-        form: Form::List(&RULE_FORM),
+        form: Form::List(&Form::Rule),
         describe: "Only these rules run.",
         example: r#"["date-mismatch", "number-mismatch"]"#,
     },
     Key {
         name: "ignore",
-        form: Form::List(&RULE_FORM),
+        form: Form::List(&Form::Rule),
         describe: "These rules do not run.",
         example: r#"["missing-block"]"#,
     },
