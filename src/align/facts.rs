@@ -14,6 +14,7 @@ use super::repeats::{self, Sides};
 
 mod codes;
 mod names;
+mod fractions;
 mod parts;
 
 /// What became of a fact. Indices are into the readings' facts.
@@ -132,6 +133,7 @@ pub fn compare<'r>(
     table.match_repeated(target_text, source_text);
     table.match_kept();
     table.pair_codes();
+    table.pair_fractions();
     table.excuse(target_text, source_text);
     table.pair_alike();
     table.pair_changed();

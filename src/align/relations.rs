@@ -153,7 +153,7 @@ fn on_lengths(source: &Fact, target: &Fact) -> Option<Fault> {
     let s = source.relation?.0;
     let (t, word) = target.relation?;
     // "Before 5 days from the order" is less than 5 days after it.
-    let is_limit = t == Relation::Before && word.end <= target.span.start;
+    let is_limit = t == Relation::Before && word.end <= target.span.start && target.bound.is_none();
     let is_limited = source.bound.is_some_and(|(bound, _)| is_upper(bound));
     let is_contrary = is_past(s) && is_future(t) || is_future(s) && is_past(t);
     (is_contrary && !(is_limit && is_limited)).then_some(Fault::Flipped)

@@ -5,7 +5,7 @@ mod numeric;
 
 pub(super) use days::join_days;
 
-use crate::lexicon::{DateOrder, Era, Meaning, Relation, Side, TimeUnit, Unit};
+use crate::lexicon::{DateOrder, Entry, Era, Meaning, Relation, Side, TimeUnit, Unit};
 use crate::text::Span;
 
 use super::amount;
@@ -153,13 +153,19 @@ fn past_glue(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> usize {
     next
 }
 
-/// `2020. augusztus 1., szombat`, `1(a), asteazkena`: a weekday behind the comma that follows its date.
+/// `2020. augusztus 1., szombat`, `1(a), asteazkena`, `5. Mai 2020 (Dienstag)`: a weekday behind the comma that follows
+/// its date, or in parentheses.
 fn weekday_ahead(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut next = at + inflection(tokens, at);
+    let is_ending = |entry: &&'static Entry| {
+        matches!(entry.meaning, Meaning::DayMark | Meaning::OrdinalMark | Meaning::Filler) && entry.is_attached
+    };
+    next += usize::from(tokens.entries(next).iter().any(is_ending) && !tokens.is_spaced(next));
     next += usize::from(tokens.is_mark(next, '.') && !tokens.is_spaced(next));
     let is_comma = tokens.is_mark(next, ',') && !tokens.is_spaced(next);
+    let is_open = tokens.is_one_of(next, &['(', '（']) && tokens.is_one_of(next + 2, &[')', '）']);
     let is_weekday = tokens.entries(next + 1).iter().any(|entry| matches!(entry.meaning, Meaning::Weekday(_)));
-    (is_comma && is_weekday).then_some(next + 1)
+    ((is_comma || is_open) && is_weekday).then_some(next + 1)
 }
 
 /// How many tokens an ending in parentheses takes behind digits: `1(a)`.
@@ -250,7 +256,7 @@ fn weekday(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usiz
     builder.date.weekday = Some(weekday);
     builder.is_weak_weekday = is_weak;
     builder.order.push(Part::Weekday);
-    let is_closed = tokens.is_mark(at + 1, ')') && at > 0 && tokens.is_mark(at - 1, '(');
+    let is_closed = tokens.is_one_of(at + 1, &[')', '）']) && at > 0 && tokens.is_one_of(at - 1, &['(', '（']);
     Some(at + 1 + usize::from(is_closed))
 }
 

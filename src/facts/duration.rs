@@ -107,7 +107,9 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
     }
     let second = amount::amount(tokens, joint + 1)?;
     let (unit, to) = unit_at(tokens, past_filler(tokens, &second))?;
-    if second.value <= first.value || first_unit.is_some_and(|(other, _)| other != unit) {
+    // `en til 48 timer`: one more.
+    let is_article = first.is_weak && second.has_digits;
+    if is_article || second.value <= first.value || first_unit.is_some_and(|(other, _)| other != unit) {
         return None;
     }
     // "7 and 10 days" is no range but between words for "between": 7 天和 10 天之间.

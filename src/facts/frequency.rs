@@ -40,9 +40,17 @@ fn adverb(here: &At<'_, '_>) -> Option<Found> {
         _ => None,
     })?;
     // `évente kétszer`: the interval first, then how many times.
-    let (times, to) = times_behind(here.tokens, here.at + 1).unwrap_or((Decimal::ONE, here.at + 1));
+    let (times, to) = times_ahead(here.tokens, here.at + 1).unwrap_or((Decimal::ONE, here.at + 1));
     let frequency = Frequency { times, every: Decimal::from(n), unit };
     Some(found(here.tokens, here.at, to, frequency, is_weak && times == Decimal::ONE))
+}
+
+/// Twice, three times: behind the interval, in scripts without spaces past a word of what is done (`每年进行两次`).
+fn times_ahead(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let is_unknown = |at: usize| tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty();
+    let most = if tokens.lexicon.traits.is_unspaced { 4 } else { 0 };
+    let passed = (at..at + most).take_while(|&at| is_unknown(at)).count();
+    times_behind(tokens, at).or_else(|| times_behind(tokens, at + passed))
 }
 
 /// Twice, three times: behind the interval.
@@ -58,20 +66,24 @@ fn times_behind(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, usize)> {
     Some((amount.value, amount.to + 1))
 }
 
-/// 月に 1 回, 월 1회: the unit first, then how many times.
+/// 月に 1 回, 월 1회, 1년에 두 번: the unit first, then how many times.
 fn unit_and_times(here: &At<'_, '_>) -> Option<Found> {
     let tokens = here.tokens;
     let is_free = here.at == 0 || !(tokens.is_digits(here.at - 1) || tokens.means(here.at - 1, Meaning::Every));
     let mark = tokens.means(here.at, Meaning::MonthMark).then_some((TimeUnit::Month, here.at + 1));
-    let (unit, next) = unit_at(tokens, here.at).or(mark).filter(|_| is_free)?;
+    let first = unit_at(tokens, here.at).or(mark).map(|(unit, next)| (Decimal::ONE, unit, next));
+    let (every, unit, next) = first.or_else(|| counted_with_ending(here)).filter(|_| is_free)?;
     let is_passed = tokens.means(next, Meaning::Filler) || tokens.means(next, Meaning::Relation(Relation::On));
-    let next = next + usize::from(is_passed);
-    let amount = amount::amount(tokens, next)?;
-    if !tokens.means(amount.to, Meaning::Times) {
-        return None;
-    }
-    let frequency = Frequency { times: amount.value, every: Decimal::ONE, unit };
-    Some(found(tokens, here.at, amount.to + 1, frequency, false))
+    let (times, to) = times_behind(tokens, next + usize::from(is_passed))?;
+    Some(found(tokens, here.at, to, Frequency { times, every, unit }, false))
+}
+
+/// `1년|에`: a length with the ending that says "in" directly behind it.
+fn counted_with_ending(here: &At<'_, '_>) -> Option<(Decimal, TimeUnit, usize)> {
+    let (tokens, amount) = (here.tokens, here.amount?);
+    let (unit, next) = unit_at(tokens, amount.to)?;
+    let is_ending = !tokens.is_spaced(next) && tokens.means(next, Meaning::Relation(Relation::On));
+    is_ending.then_some((amount.value, unit, next))
 }
 
 /// Three times a year, twice per month.
@@ -103,10 +115,13 @@ fn interval(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)
         tokens.entries(at).iter().any(|entry| entry.is_weak && entry.meaning == Meaning::Number(Decimal::ONE));
     let leads =
         is_per(tokens, at) || tokens.means(at, Meaning::Every) || tokens.means(at, Meaning::Filler) || is_article;
-    if !leads {
-        return None;
+    if leads {
+        return counted(tokens, at + 1);
     }
-    counted(tokens, at + 1)
+    // `trzy razy w roku`, but not "three times in the year 2020".
+    let (every, unit, to) = counted(tokens, at + 1).filter(|_| tokens.means(at, Meaning::Relation(Relation::On)))?;
+    let is_whole = every == Decimal::ONE && !tokens.is_digits(to) && !tokens.is_digits(at + 1);
+    is_whole.then_some((every, unit, to))
 }
 
 /// `3 months`, `month`, `second month`.
