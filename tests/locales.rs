@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use docparity::check;
-use docparity::lexicon::{self, Entry, Lexicon, Meaning, Side};
+use docparity::lexicon::{self, Bound, Entry, Lexicon, Meaning, Relation, Side, TimeUnit, Unit};
 use docparity::listing::{ClassCoverage, LocaleRow};
+
+use rust_decimal::Decimal;
 
 #[path = "common/snapshot.rs"]
 mod snapshot;
@@ -164,4 +166,84 @@ fn no_word_of_tier_1_means_two_things_of_one_class_unexplained() {
     }
     let explained: BTreeSet<(&str, &str)> = EXPLAINED.iter().map(|(tag, word, _)| (*tag, *word)).collect();
     assert_eq!(found, explained, "what was found is on the left, what is explained on the right");
+}
+
+/// What every language of tier 1 has words for, by the name of the thing; any of the meanings will do.
+fn promised_words() -> Vec<(String, Vec<Meaning>)> {
+    let unit = |unit| Meaning::Unit(Unit::Time(unit));
+    let every = |n, unit| Meaning::Frequency(n, unit);
+    let whole = |n: u32| Decimal::from(n);
+    let mut promised: Vec<(String, Vec<Meaning>)> = [
+        ("business day", vec![unit(TimeUnit::BusinessDay)]),
+        ("quarter of a year", vec![unit(TimeUnit::Quarter)]),
+        ("half-year", vec![unit(TimeUnit::HalfYear)]),
+        ("fortnight", vec![unit(TimeUnit::Fortnight), every(2, TimeUnit::Week)]),
+        ("half", vec![Meaning::Fraction(1, 2)]),
+        ("third", vec![Meaning::Fraction(1, 3)]),
+        ("quarter", vec![Meaning::Fraction(1, 4)]),
+        ("hundred", vec![Meaning::Scale(whole(100)), Meaning::Number(whole(100))]),
+        ("thousand", vec![Meaning::Scale(whole(1_000)), Meaning::Number(whole(1_000))]),
+        ("million", vec![Meaning::Scale(whole(1_000_000))]),
+        ("thousand million", vec![Meaning::Scale(whole(1_000_000_000))]),
+        ("twice", vec![Meaning::Multiple(2)]),
+        ("three times", vec![Meaning::Multiple(3), Meaning::Times]),
+        ("both", vec![Meaning::Both]),
+        ("several", vec![Meaning::Several]),
+        ("fiscal year", vec![Meaning::Fiscal]),
+        ("calendar year", vec![Meaning::Calendar]),
+        ("first half", vec![Meaning::Half(1)]),
+        ("second half", vec![Meaning::Half(2)]),
+        ("hourly", vec![every(1, TimeUnit::Hour)]),
+        ("daily", vec![every(1, TimeUnit::Day)]),
+        ("weekly", vec![every(1, TimeUnit::Week)]),
+        ("monthly", vec![every(1, TimeUnit::Month)]),
+        ("quarterly", vec![every(1, TimeUnit::Quarter), every(3, TimeUnit::Month)]),
+        ("annually", vec![every(1, TimeUnit::Year)]),
+        ("per", vec![Meaning::Per]),
+        ("every", vec![Meaning::Every]),
+        ("morning", vec![Meaning::Am]),
+        ("afternoon", vec![Meaning::Pm]),
+        ("noon", vec![Meaning::Noon]),
+        ("midnight", vec![Meaning::Midnight]),
+        ("decimal point", vec![Meaning::DecimalPoint]),
+        ("minus", vec![Meaning::Negative]),
+        ("percent", vec![Meaning::Percent]),
+        ("dollar", vec![Meaning::Currency("$"), Meaning::Currency("USD")]),
+        ("euro", vec![Meaning::Currency("EUR")]),
+        ("to", vec![Meaning::RangeTo]),
+        ("between", vec![Meaning::RangeOpen, Meaning::RangeClose]),
+        ("since", vec![Meaning::Relation(Relation::Since), Meaning::Relation(Relation::From)]),
+    ]
+    .map(|(name, meanings)| (name.to_owned(), meanings))
+    .into();
+    use Relation as R;
+    let relations = [R::Before, R::After, R::Until, R::By, R::From, R::Past, R::Next, R::During];
+    promised.extend(relations.map(|relation| (relation.as_str().to_owned(), vec![Meaning::Relation(relation)])));
+    promised.extend(Bound::ALL.iter().map(|(bound, name)| ((*name).to_owned(), vec![Meaning::Bound(*bound)])));
+    promised.extend((1..=4).map(|n| (format!("quarter {n}"), vec![Meaning::Quarter(n)])));
+    promised.extend((0..100).map(|n| (format!("number {n}"), vec![Meaning::Number(whole(n))])));
+    promised.extend((1..=31).map(|n| (format!("ordinal {n}"), vec![Meaning::Ordinal(n)])));
+    promised
+}
+
+/// What a language of tier 1 has no word for, and why.
+const WANTING: &[(&str, &str, &str)] = &[
+    ("ko", "ordinal 1", "the first four are articles and idioms too often: Korean has them as numbers"),
+    ("ko", "ordinal 2", "as the first"),
+    ("ko", "ordinal 3", "as the first"),
+    ("ko", "ordinal 4", "as the first"),
+];
+
+#[test]
+fn every_word_that_tier_1_promises_is_there() {
+    let mut lacking = BTreeSet::new();
+    for (name, meanings) in promised_words() {
+        for lexicon in lexicon::tags().filter_map(lexicon::by_file).filter(|lexicon| lexicon.tier == 1) {
+            if !meanings.iter().any(|meaning| means(lexicon, *meaning)) {
+                lacking.insert((lexicon.tag.to_owned(), name.clone()));
+            }
+        }
+    }
+    let explained: BTreeSet<_> = WANTING.iter().map(|(tag, name, _)| ((*tag).to_owned(), (*name).to_owned())).collect();
+    assert_eq!(lacking, explained, "what was found is on the left, what is explained on the right");
 }

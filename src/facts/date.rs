@@ -322,7 +322,7 @@ fn year(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> 
     if builder.date.year.is_some() {
         return None;
     }
-    let (year, to) = year_at(tokens, at)?;
+    let (year, to) = year_at(tokens, at).or_else(|| short_buddhist_year(tokens, at, builder))?;
     builder.date.year = Some(year);
     builder.order.push(Part::Year);
     builder.has_digits = true;
@@ -331,6 +331,14 @@ fn year(tokens: &Tokens<'_>, at: usize, builder: &mut Builder) -> Option<usize> 
             tokens.entries(to).iter().any(|entry| entry.meaning == Meaning::YearMark && entry.side != Side::Leading),
         ),
     )
+}
+
+/// `31 มี.ค. 63`: behind a day and its month, the last two digits of a year from 2540 (1997) on.
+fn short_buddhist_year(tokens: &Tokens<'_>, at: usize, builder: &Builder) -> Option<(i16, usize)> {
+    let is_behind_month = builder.order == [Part::Day, Part::Month] && tokens.lexicon.traits.has_short_buddhist_years;
+    let (value, count) = tokens.digits(at).filter(|_| is_behind_month && !is_counted(tokens, at + 1))?;
+    let year = i16::try_from(value).ok().filter(|year| *year >= 40 && count == 2)?;
+    Some((2_500 + year + Era::Buddhist.offset(), at + 1))
 }
 
 /// A year that stands for itself: four digits that can be one, and nothing behind them that is counted; or `'17`.

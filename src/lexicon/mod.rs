@@ -80,6 +80,7 @@
 //! | `spaces` | `no` where words are not separated by spaces |
 //! | `unit-position` | `before` where a unit of time stands before its number (sw `siku 30`) |
 //! | `time-mark` | `.` where hours and minutes are written with a point (18.00) |
+//! | `short-years` | `buddhist` where two digits behind a month are the end of a Buddhist year (`31 มี.ค. 63`) |
 //! | `range` | CLDR's range separators |
 //! | `complete` | classes whose words are known to be complete: their facts may be demanded |
 

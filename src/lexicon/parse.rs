@@ -37,6 +37,8 @@ pub struct Traits {
     pub is_unit_first: bool,
     /// Whether a point may stand between hours and minutes.
     pub has_dotted_times: bool,
+    /// Whether two digits behind a month are the end of a Buddhist year.
+    pub has_short_buddhist_years: bool,
     /// Classes whose words are complete, by their names in the file.
     pub complete: Vec<&'static str>,
 }
@@ -196,6 +198,7 @@ impl Parser {
             }
             "spaces" => self.traits.is_unspaced = words == "no",
             "unit-position" => self.traits.is_unit_first = words == "before",
+            "short-years" => self.traits.has_short_buddhist_years = words == "buddhist",
             "time-mark" => self.traits.has_dotted_times = words == ".",
             "complete" => self.traits.complete.extend(values),
             // Kept in the files for those who write dates and amounts in the locale's form; nothing reads them yet.
