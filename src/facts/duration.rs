@@ -108,7 +108,7 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
     let second = amount::amount(tokens, joint + 1)?;
     let (unit, to) = unit_at(tokens, past_filler(tokens, &second))?;
     // `en til 48 timer`: one more.
-    let is_article = first.is_weak && second.has_digits;
+    let is_article = first.is_weak && second.has_digits && first_unit.is_none() && !is_opened;
     if is_article || second.value <= first.value || first_unit.is_some_and(|(other, _)| other != unit) {
         return None;
     }

@@ -30,7 +30,7 @@
 //!
 //! Flags, between the arguments and the colon: `weak` (the fact may match but is never demanded; a relation or bound is said, but none of a fact), `exact`
 //! (case counts: `M`, `May`), `glued` (only directly behind a digit: `K`), `spaced` (never inside a run of letters even in
-//! scripts without spaces), and for relations and bounds `date`, `duration`, `amount`, `time`: kinds of fact it goes with (several may be given; none: all).
+//! scripts without spaces), `dated` (only where the digits of a year follow: hr `lip 2020`), and for relations and bounds `date`, `duration`, `amount`, `time`: kinds of fact it goes with (several may be given; none: all).
 //!
 //! ## Word classes
 //! | class | means |

@@ -64,6 +64,8 @@ pub struct Entry {
     pub is_glued: bool,
     /// Whether it needs a word boundary even in scripts without spaces.
     pub is_spaced: bool,
+    /// Whether it is meant only where the digits of a year follow.
+    pub is_dated: bool,
     /// Whether any letters may follow.
     pub is_stem: bool,
 }
@@ -145,6 +147,7 @@ struct Head {
     is_exact: bool,
     is_glued: bool,
     is_spaced: bool,
+    is_dated: bool,
 }
 
 impl Parser {
@@ -327,6 +330,7 @@ fn entry(written: &'static str, meaning: Meaning, head: &Head) -> Entry {
         is_weak: head.is_weak,
         is_glued: head.is_glued,
         is_spaced: head.is_spaced,
+        is_dated: head.is_dated,
         is_stem,
     }
 }
@@ -350,6 +354,7 @@ fn flags(words: &[&str]) -> Result<Head, String> {
             "exact" => head.is_exact = true,
             "glued" => head.is_glued = true,
             "spaced" => head.is_spaced = true,
+            "dated" => head.is_dated = true,
             "date" => head.place.get_or_insert(none).date = true,
             "duration" => head.place.get_or_insert(none).duration = true,
             "amount" => head.place.get_or_insert(none).amount = true,

@@ -7,7 +7,7 @@ use crate::text::{Folded, Span, digit_value};
 use super::super::identifier;
 use super::classes::{is_kept_english, is_read_beside_digits, kept_english};
 use super::compound::chain;
-use super::ends::{behind, may_end};
+use super::ends::{behind, is_before_year, may_end};
 use super::letters::{is_letter, run};
 use super::skips::{Skip, set_off, skips};
 use super::{Token, TokenKind};
@@ -261,6 +261,7 @@ impl<'a> Cutter<'a> {
                 takes(entry)
                     && entry.exact.is_none_or(is_written)
                     && (!entry.is_glued || is_behind_digit)
+                    && (!entry.is_dated || is_before_year(rest))
                     && may_end(lexicon, entry, rest, is_behind_digit)
             };
             let first = self.meanings.len();

@@ -58,3 +58,10 @@ pub(super) fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static
     let is_ending = kept.iter().any(|entry| lexicon.is_ending(class_of(&entry.meaning), &text[end..rest]));
     if is_stem || is_ending { rest } else { end }
 }
+
+/// Whether the four digits of a year begin behind `rest`'s space, or its dot and space.
+pub(super) fn is_before_year(rest: &str) -> bool {
+    let digits = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    count == 4 && (digits.starts_with("19") || digits.starts_with("20")) && digits.len() < rest.len()
+}
