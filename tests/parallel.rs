@@ -26,7 +26,17 @@ type Sentences = BTreeMap<String, Vec<Sentence>>;
 fn sentences() -> Sentences {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parallel");
     let mut sentences = Sentences::new();
-    for name in ["west.txt", "east.txt", "south.txt", "more-west.txt", "more-east.txt", "more-south.txt"] {
+    for name in [
+        "west.txt",
+        "east.txt",
+        "south.txt",
+        "more-west.txt",
+        "more-east.txt",
+        "more-south.txt",
+        "third-west.txt",
+        "third-east.txt",
+        "third-south.txt",
+    ] {
         let text = fs::read_to_string(folder.join(name)).expect("a table of the repository can be read");
         let mut locale = "";
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {

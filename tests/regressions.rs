@@ -517,6 +517,23 @@ const ROWS: &[Row] = &[
     ),
     ("two digits of a Buddhist year", "th-TH", "On March 31, 2020.", "ในวันที่ 31 มี.ค. 63", &[]),
     ("two other digits of a Buddhist year", "th-TH", "On March 31, 2020.", "ในวันที่ 31 มี.ค. 64", &["date-mismatch"]),
+    ("two times with a word between", "et-EE", "From 9:00 AM to 5:00 PM.", "Kell 9.00 kuni 17.00.", &[]),
+    ("hours that are no length", "pt-BR", "From 9:00 AM to 5:00 PM.", "Das 9h às 17h.", &[]),
+    ("a verb between a bound and its amount", "zh-TW", "At most 50 of them are kept.", "其中最多保留 50 個。", &[]),
+    (
+        "a verb between another bound and its amount",
+        "zh-TW",
+        "At most 50 of them are kept.",
+        "其中至少保留 50 個。",
+        &["relation-mismatch"],
+    ),
+    (
+        "a bound behind the ending of a number word",
+        "tr-TR",
+        "Fewer than ten servers remain.",
+        "Ondan az sunucu kaldı.",
+        &[],
+    ),
     (
         "until told by a case ending as from",
         "et-EE",

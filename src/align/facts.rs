@@ -13,8 +13,8 @@ use super::relations::{self, Fault};
 use super::repeats::{self, Sides};
 
 mod codes;
-mod names;
 mod fractions;
+mod names;
 mod parts;
 
 /// What became of a fact. Indices are into the readings' facts.

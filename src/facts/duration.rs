@@ -106,6 +106,9 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
         return None;
     }
     let second = amount::amount(tokens, joint + 1)?;
+    if is_clock(tokens, first, first_unit.map(|(_, to)| to - 1)) || is_clock(tokens, &second, None) {
+        return None;
+    }
     let (unit, to) = unit_at(tokens, past_filler(tokens, &second))?;
     // `en til 48 timer`: one more.
     let is_article = first.is_weak && second.has_digits && first_unit.is_none() && !is_opened;
@@ -119,6 +122,18 @@ fn from_to(here: &At<'_, '_>) -> Option<Found> {
     }
     let upper = second.value;
     Some(counted(tokens, first, here.at, to, |n| Value::Duration(Duration { amount: n, to: Some(upper), unit })))
+}
+
+/// Whether the end of a range is a clock time: `9h às 17h` with its unit at `unit`, or with a point and minutes `9.00 iki 17.00 val.`
+fn is_clock(tokens: &Tokens<'_>, amount: &Amount, unit: Option<usize>) -> bool {
+    let is_hour = amount.value <= Decimal::from(24) && amount.has_digits;
+    let is_marked = unit.is_some_and(|at| !tokens.is_spaced(at) && tokens.means(at, Meaning::Clock));
+    let has_minutes = tokens.lexicon.traits.has_dotted_times
+        && amount.to == amount.from + 3
+        && tokens.is_mark(amount.from + 1, '.')
+        && tokens.digits(amount.from + 2).is_some_and(|(n, count)| n < 60 && count == 2)
+        && tokens.means(amount.to, Meaning::Clock);
+    is_hour && (is_marked || has_minutes)
 }
 
 /// A word that is number and unit at once (ar يومان).

@@ -69,7 +69,10 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
     let behind = found.iter().position(is_behind).filter(|_| entry.side != Side::Leading);
     let before = found
         .iter()
-        .position(|found| found.from > at && is_near(tokens, at + 1, found.from))
+        .position(|found| {
+            let is_reached = |from| is_near(tokens, at + 1, from) || is_across_verb(tokens, entry, at + 1, from);
+            found.from > at && is_reached(found.from)
+        })
         .filter(|_| entry.side != Side::Trailing)
         .map(|index| counted_last(tokens, found, index, entry));
     let nearest_behind = behind.map(|_| found.iter().rposition(is_behind)).unwrap_or_default();
@@ -78,7 +81,12 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
         let is_tight = if is_behind { !tokens.is_spaced(at) } else { !tokens.is_spaced(found[index].from) };
         let kind = found[index].fact.kind();
         let goes_with = goes_with(entry.place, kind) || !is_behind && is_before_a_length(tokens, at, entry, kind);
-        if !goes_with || (entry.is_attached && !is_tight) {
+        // `kell 9.00 kuni 17.00`: between two times it is "to".
+        let is_joint = is_behind
+            && kind == Kind::Time
+            && tokens.means(at, Meaning::RangeTo)
+            && found.get(index + 1).is_some_and(|next| next.from == at + 1);
+        if !goes_with || is_joint || (entry.is_attached && !is_tight) {
             continue;
         }
         if set(&mut found[index], tokens.span(at, at + 1), word, is_behind) {
@@ -86,6 +94,13 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
         }
     }
     None
+}
+
+/// `最多保留 50 个`: in scripts without spaces a verb may stand between a leading bound and its amount.
+fn is_across_verb(tokens: &Tokens<'_>, entry: &Entry, from: usize, to: usize) -> bool {
+    let is_unknown = |at: usize| tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty();
+    let is_leading = matches!(entry.meaning, Meaning::Bound(_)) && entry.side == Side::Leading;
+    is_leading && tokens.lexicon.traits.is_unspaced && to > from && to - from <= 4 && (from..to).all(is_unknown)
 }
 
 /// "The past 3, 6 or 12 months": a word of lengths before a list of bare numbers goes with the length that ends it.

@@ -1,13 +1,13 @@
 //! Where a word of the lexicon may end, and how far its stem or ending reaches.
 
-use crate::lexicon::{Entry, Lexicon, Meaning};
+use crate::lexicon::{Entry, Lexicon, Meaning, Side};
 use crate::text::digit_value;
 
 use super::classes::{class_of, goes_before_digits, place_of};
 use super::letters::{is_letter, run};
 
 /// Whether the word of `entry` may end where `rest` begins.
-pub(super) fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_digit: bool) -> bool {
+pub(super) fn may_end(lexicon: &'static Lexicon, entry: &Entry, rest: &str, is_behind_digit: bool) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     let last = entry.word.chars().next_back();
     if last.is_some_and(|last| digit_value(last).is_some()) && digit_value(next).is_some() {
@@ -30,7 +30,20 @@ pub(super) fn may_end(lexicon: &Lexicon, entry: &Entry, rest: &str, is_behind_di
         return !(is_ascii_word && next.is_ascii());
     }
     let letters = &rest[..run(rest, 0, is_letter)];
-    lexicon.is_ending(class_of(&entry.meaning), letters) || case_ending(lexicon, entry, letters).is_some()
+    lexicon.is_ending(class_of(&entry.meaning), letters)
+        || case_ending(lexicon, entry, letters).is_some()
+        || matches!(entry.meaning, Meaning::Number(_)) && begins_bound(lexicon, rest)
+}
+
+/// Whether `rest`, directly behind a number word, begins a bound of several words: `on|dan fazla`.
+fn begins_bound(lexicon: &'static Lexicon, rest: &str) -> bool {
+    let is_bound = |entry: &Entry| {
+        let is_behind = entry.is_attached && entry.side == Side::Trailing && entry.word.contains(' ');
+        is_behind
+            && matches!(entry.meaning, Meaning::Bound(_))
+            && may_end(lexicon, entry, &rest[entry.word.len()..], false)
+    };
+    lexicon.words_at(rest).flatten().any(is_bound)
 }
 
 /// How many bytes at the end of `letters`, which follow the word of `entry`, are a case ending that tells a relation.
@@ -59,9 +72,13 @@ pub(super) fn behind(lexicon: &Lexicon, text: &str, end: usize, kept: &[&'static
     if is_stem || is_ending { rest } else { end }
 }
 
-/// Whether the four digits of a year begin behind `rest`'s space, or its dot and space.
+/// Whether the four digits of a year follow in `rest`, past a dot, spaces and a day.
 pub(super) fn is_before_year(rest: &str) -> bool {
-    let digits = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+    let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start_matches(' ');
+    // `May 1, 2020`: the day between.
+    let behind_day = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let has_day = matches!(rest.len() - behind_day.len(), 1 | 2) && behind_day.starts_with([',', ' ']);
+    let digits = if has_day { behind_day.trim_start_matches([',', ' ']) } else { rest };
     let count = digits.bytes().take_while(u8::is_ascii_digit).count();
-    count == 4 && (digits.starts_with("19") || digits.starts_with("20")) && digits.len() < rest.len()
+    count == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
