@@ -114,11 +114,13 @@ fn pre_commit_builds_and_runs_both_hooks_from_a_clone() {
         return;
     }
     let repo = tempfile::tempdir().unwrap();
-    let files = git(Path::new(ROOT), &["ls-files", "--cached", "--others", "--exclude-standard"]);
-    for file in files.lines().filter(|file| Path::new(ROOT).join(file).is_file()) {
-        let copy = repo.path().join(file);
+    // What git would take; this may be no checkout.
+    let mut files = ignore::WalkBuilder::new(ROOT);
+    files.hidden(false).require_git(false).filter_entry(|at| at.file_name() != ".git");
+    for entry in files.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file())) {
+        let copy = repo.path().join(entry.path().strip_prefix(ROOT).unwrap());
         fs::create_dir_all(copy.parent().unwrap()).unwrap();
-        fs::copy(Path::new(ROOT).join(file), copy).unwrap();
+        fs::copy(entry.path(), copy).unwrap();
     }
     git(repo.path(), &["init", "--quiet"]);
     let rev = commit(repo.path());
