@@ -121,7 +121,7 @@ fn may_belong(said: &Said, fact: &Fact, reading: &Reading) -> bool {
     };
     // "24 giorni prima" counts from something; beside a date that word says nothing of the date.
     let is_moment = matches!(fact.kind(), Kind::Date | Kind::Period | Kind::Time | Kind::Weekday);
-    let is_of_lengths = is_moment && !said.place.date && !said.place.time;
+    let is_of_lengths = is_moment && relation_of(said).is_some() && !said.place.date && !said.place.time;
     let between = if is_before { said.span.end..fact.span.start } else { fact.span.end..said.span.start };
     let is_listed = |other: &Fact| {
         other.kind() == fact.kind() || other.kind() == Kind::Number && fact.kind() == Kind::Duration || other.is_weak
