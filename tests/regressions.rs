@@ -6,6 +6,8 @@ use std::fs;
 
 use docparity::check::{Options, run};
 
+#[path = "regressions/audit.rs"]
+mod audit;
 #[path = "regressions/relations.rs"]
 mod relations;
 
@@ -675,7 +677,7 @@ const ROWS: &[Row] = &[
 #[test]
 fn what_went_wrong_once_goes_right() {
     let mut by_locale: BTreeMap<&str, Vec<(usize, &Row)>> = BTreeMap::new();
-    let all: Vec<&Row> = ROWS.iter().chain(relations::ROWS).collect();
+    let all: Vec<&Row> = ROWS.iter().chain(audit::ROWS).chain(relations::ROWS).collect();
     for (number, row) in all.iter().copied().enumerate() {
         by_locale.entry(row.1).or_default().push((number, row));
     }
@@ -725,6 +727,30 @@ fn titles_of_bilingual_articles_are_held_against_the_english_article() {
     let outcome = run(&options).expect("the run can be begun");
     let told: Vec<(&str, u32)> = outcome.findings.iter().map(|finding| (finding.rule.as_str(), finding.line)).collect();
     assert_eq!(told, [("date-mismatch", 2)], "the title alone is wrong; the body has its own English");
+}
+
+/// Without an English article no English title is known: the sisters made from the same source tell who stands alone.
+#[test]
+fn a_title_that_stands_alone_among_translations_of_one_source_is_disputed() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let (one, other) = ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb");
+    let titles = [
+        ("de-de", "Neues vom Mai 2020", one),
+        ("fr-fr", "Nouvelles de juin 2020", one),
+        ("it-it", "Novità di maggio 2020", one),
+        ("nl-nl", "Nieuws van juli 2020", other),
+    ];
+    for (locale, title, revision) in titles {
+        let body = pair(1, &("", "", "You get 5 keys.", "5", &[]));
+        let text = format!("---\ntitle: {title}\nms.openlocfilehash: {revision}\n---\n\n{body}");
+        fs::create_dir_all(folder.path().join(locale)).expect("a folder can be made");
+        fs::write(folder.path().join(locale).join("a.md"), text).expect("a file can be written");
+    }
+    let options = Options { paths: vec![folder.path().to_path_buf()], ..Options::default() };
+    let outcome = run(&options).expect("the run can be begun");
+    let told = |finding: &docparity::diagnostic::Finding| (finding.rule.clone(), finding.locale.clone(), finding.line);
+    let found: Vec<_> = outcome.findings.iter().map(told).collect();
+    assert_eq!(found, [("locale-disagreement".to_owned(), "fr-FR".to_owned(), 2)], "another source proves nothing");
 }
 
 /// The sentences of a paragraph are held against each other: what the second keeps does not stand for the first.

@@ -85,6 +85,17 @@ pub(super) fn along(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, row
     groups(rows).into_iter().map(|group| across_one(english, which, member, &group)).filter(has_text).collect()
 }
 
+/// Title and description of `member` held against those of `other`, translations both.
+pub(super) fn heads(other: &Loaded<'_>, member: &Loaded<'_>) -> Vec<Comparison> {
+    let place = |of: &Loaded<'_>, kind: BlockKind| of.article.blocks.iter().position(|block| block.kind == kind);
+    let held = |kind| {
+        let (source, target) = (vec![place(other, kind)?], vec![place(member, kind)?]);
+        let group = Group { source, target, how: "front matter", is_guess: false };
+        Some(across_one(other, Which::Target, member, &group))
+    };
+    [BlockKind::Title, BlockKind::Description].into_iter().filter_map(held).collect()
+}
+
 /// Which block of `english` answers which of `member`.
 pub(super) fn rows(english: &Loaded<'_>, which: Which, member: &Loaded<'_>) -> Vec<Row> {
     let align = || blocks::align(english.outline(which), member.outline(Which::Target));

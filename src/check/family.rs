@@ -17,10 +17,11 @@ use super::clock::{Clock, Stage};
 use super::compare::{self, Comparison};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
+use super::heads::Heads;
 use super::kept::{English, Kept};
 use super::revision::{Origin, SourceKeys};
 use super::suggest::{self, Case};
-use super::{Job, exceptions, matrix, outdated, past, sisters, stale, witness};
+use super::{Job, exceptions, heads, matrix, outdated, past, sisters, stale, witness};
 
 /// What came of a family.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -110,6 +111,8 @@ pub(super) struct Ensemble<'a> {
     english: English,
     /// Titles and descriptions of bilingual articles, which have no English of their own, against the English article.
     heads: Vec<OnceCell<Vec<Comparison>>>,
+    /// Titles and descriptions without an English, against those of sisters made from the same source.
+    head_circles: OnceCell<Vec<Heads>>,
     /// Where there is no English: all members held against one of them.
     sisters: OnceCell<Vec<Vec<Comparison>>>,
     /// How the English of the members has changed.
@@ -123,9 +126,9 @@ impl<'a> Ensemble<'a> {
         let cells = || members.iter().map(|_| OnceCell::new()).collect();
         let (comparisons, heads) = (cells(), cells());
         let rows = members.iter().map(|_| OnceCell::new()).collect();
-        let revisions = stale::Revisions::of(members.len());
+        let (revisions, head_circles) = (stale::Revisions::of(members.len()), OnceCell::new());
         let (english, sisters) = (English::default(), OnceCell::new());
-        Self { members, bases, comparisons, rows, english, heads, sisters, revisions }
+        Self { members, bases, comparisons, rows, english, heads, head_circles, sisters, revisions }
     }
 
     /// What `member` says, held against its English; nothing where there is none.
@@ -162,6 +165,11 @@ impl<'a> Ensemble<'a> {
             rows
         });
         Some((english, heads))
+    }
+
+    /// Who else's titles and descriptions those without an English are held against.
+    pub(super) fn head_circles(&self) -> &[Heads] {
+        self.head_circles.get_or_init(|| heads::circles(self))
     }
 
     /// All `others` held against `pivot`, for families without an English.
@@ -269,6 +277,7 @@ fn drafts_of_translation<'a>(
             sisters::disagreements(ensemble, member)
         }
     };
+    drafts.extend(sisters::head_disagreements(ensemble, member));
     drafts.extend(stale::stale(ensemble, member));
     if let Some(day) = job.as_of {
         drafts.extend(past::drafts(ensemble, member, day));

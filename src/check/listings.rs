@@ -154,7 +154,8 @@ fn list_pairs(ensemble: &Ensemble<'_>, member: usize, rows: &mut Vec<PairRow>) {
             rows.extend(pair_row(&ensemble.members[member], at, source.clone(), how(ensemble, member, comparison.how)));
         }
     }
-    if let Some(rival) = english.is_none().then(|| sisters::rival(ensemble, member)).flatten() {
+    let whole = english.is_none().then(|| sisters::rival(ensemble, member)).flatten();
+    for rival in whole.into_iter().chain(sisters::head_rival(ensemble, member)) {
         let other = &ensemble.members[rival.member];
         let how = |by: &str| format!("{}, since there is no English, by {by}", other.file.tag());
         for ((own, theirs), by) in rival.sides.iter().zip(&rival.how) {

@@ -30,6 +30,13 @@ impl<'a> Circle<'a> {
         Some(Self { pivot, others, comparisons })
     }
 
+    /// The translations whose titles and descriptions are held against those of `member`.
+    fn of_heads(ensemble: &'a Ensemble<'_>, member: usize) -> Option<Self> {
+        let is_in = |heads: &&super::heads::Heads| heads.pivot == member || heads.others.contains(&member);
+        let heads = ensemble.head_circles().iter().find(is_in)?;
+        Some(Self { pivot: heads.pivot, others: heads.others.clone(), comparisons: &heads.comparisons })
+    }
+
     /// The comparisons that `member` takes part in, and who it is held against; the pivot against the first of the
     /// others.
     fn of_member(&self, member: usize) -> Option<(usize, &'a [Comparison])> {
@@ -52,7 +59,15 @@ pub(super) struct Rival<'a> {
 
 /// What `member`, which has no English, is held against; `None` where it is alone.
 pub(super) fn rival<'a>(ensemble: &'a Ensemble<'_>, member: usize) -> Option<Rival<'a>> {
-    let circle = Circle::of(ensemble)?;
+    rival_in(&Circle::of(ensemble)?, member)
+}
+
+/// What title and description of `member`, for which no English is known, are held against.
+pub(super) fn head_rival<'a>(ensemble: &'a Ensemble<'_>, member: usize) -> Option<Rival<'a>> {
+    rival_in(&Circle::of_heads(ensemble, member)?, member)
+}
+
+fn rival_in<'a>(circle: &Circle<'a>, member: usize) -> Option<Rival<'a>> {
     let (rival, comparisons) = circle.of_member(member)?;
     let sides = |comparison: &'a Comparison| match member == circle.pivot {
         true => (&comparison.source, &comparison.target),
@@ -67,12 +82,19 @@ pub(super) fn rival<'a>(ensemble: &'a Ensemble<'_>, member: usize) -> Option<Riv
 /// A fact of the pivot is disputed where at least one of the others tells it with another value. Those in the minority
 /// are told of it; where two stand against each other, both.
 pub(super) fn disagreements<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
-    let Some(Circle { pivot, others, comparisons }) = Circle::of(ensemble) else { return Vec::new() };
-    let mut drafts = Vec::new();
-    for dispute in disputes(comparisons) {
-        drafts.extend(dispute.draft(ensemble, pivot, &others, comparisons, member));
-    }
-    drafts
+    Circle::of(ensemble).map_or_else(Vec::new, |circle| disputed(ensemble, &circle, member))
+}
+
+/// Where the title or description of `member`, for which no English is known, says otherwise than those of the sisters
+/// made from the same source.
+pub(super) fn head_disagreements<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
+    Circle::of_heads(ensemble, member).map_or_else(Vec::new, |circle| disputed(ensemble, &circle, member))
+}
+
+fn disputed<'a>(ensemble: &'a Ensemble<'a>, circle: &Circle<'a>, member: usize) -> Vec<Draft<'a>> {
+    let Circle { pivot, others, comparisons } = circle;
+    let told = |dispute: Dispute| dispute.draft(ensemble, *pivot, others, comparisons, member);
+    disputes(comparisons).into_iter().filter_map(told).collect()
 }
 
 /// Where the words of a statement stand: the comparison and the fact in its reading.
