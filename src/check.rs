@@ -9,6 +9,7 @@ mod family;
 mod files;
 mod fingerprint;
 mod fix;
+mod heads;
 mod history;
 mod kept;
 mod listings;

@@ -252,6 +252,12 @@ fn a_rule_that_does_not_exist_is_refused_wherever_it_is_named() {
 }
 
 #[test]
+fn a_verbatim_name_that_got_another_number_is_told_once() {
+    let folder = one_pair("Suite 12 opens 3 doors.", "Suite 11 öffnet 3 Türen.");
+    assert_eq!(found(folder.path(), "verbatim = [\"Suite 12\"]"), ["identifier-mismatch error de"]);
+}
+
+#[test]
 fn a_fiscal_year_agrees_with_its_months_where_its_start_is_told() {
     for (english, german) in [
         ("Targets hold for FY20.", "Die Ziele gelten vom 1. Juli 2019 bis 30. Juni 2020."),

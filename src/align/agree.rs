@@ -75,7 +75,7 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         (V::Number(m), V::Ordinal(n)) => when(m == n, Quality::Told),
         // Twice may be said as two; `3x` is not three.
         (V::Number(m), V::Multiple(n)) => when(m == n && *n <= Decimal::TWO, Quality::Loose),
-        (V::Number(m), V::Duration(n)) => when(*m == n.amount && n.to.is_none(), Quality::Loose),
+        (V::Number(m), V::Duration(n)) => when(is_end(*m, n, context.source), Quality::Loose),
         // `4k` may be told as four kilobytes, `2M` as two megabytes.
         (V::Number(m), V::Quantity(n, unit))
             if scale_of_bytes(unit).is_some_and(|scale| n.checked_mul(scale) == Some(*m)) =>
@@ -123,6 +123,14 @@ fn other_kind(a: &Value, b: &Value, context: Context<'_>) -> Option<Quality> {
         }
         _ => None,
     }
+}
+
+/// Whether the number is what the length counts, or an end of it of which `reading` states the other: "month 4 through 12"
+/// told as "4 to 12 months".
+fn is_end(n: Decimal, length: &Duration, reading: &Reading) -> bool {
+    let Some(to) = length.to else { return n == length.amount };
+    let states = |wanted: Decimal| reading.facts.iter().any(|fact| fact.value == Value::Number(wanted));
+    n == length.amount && states(to) || n == to && states(length.amount)
 }
 
 /// How many bytes the unit is, where its first letter alone may stand for it.

@@ -69,6 +69,27 @@ fn says_all_day(reading: &Reading) -> bool {
     reading.facts.iter().any(|fact| fact.is_weak && !fact.has_digits && is_day(fact))
 }
 
+/// Whether the fact is one of those that together say always: "24 hours per day, 365 days per year". `own` is the reading
+/// that it is of.
+pub(super) fn says_always(fact: &Fact, own: &Reading) -> bool {
+    let is_daily = |value: &Value| matches!(value, Value::Frequency(frequency) if frequency.unit == TimeUnit::Day);
+    let is_whole_day = |pair: &[Fact]| {
+        let is_behind = pair[1].span.start <= pair[0].span.end + 2;
+        is_behind && is_daily(&pair[1].value) && is_round(&pair[0].value, &[TimeUnit::Hour])
+    };
+    let is_of_phrase = match &fact.value {
+        Value::Frequency(frequency) => matches!(frequency.unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Year),
+        value => is_round(value, &[TimeUnit::Hour, TimeUnit::Day]),
+    };
+    is_of_phrase && own.facts.windows(2).any(is_whole_day)
+}
+
+/// Whether the value is a length of `24x7x365`, in one of `units`.
+fn is_round(value: &Value, units: &[TimeUnit]) -> bool {
+    let Value::Duration(Duration { amount, to: None, unit }) = value else { return false };
+    units.contains(unit) && is_round_the_clock(*amount, *unit)
+}
+
 fn says_weekday(reading: &Reading) -> bool {
     reading
         .facts

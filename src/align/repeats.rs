@@ -120,7 +120,19 @@ fn is_name_told_twice(fact: &Fact, sides: Sides<'_>) -> bool {
     let told = copies.len() - codes.len().saturating_sub(1);
     let is_name = |word: &&str| word.to_lowercase() == name;
     let said = sides.source_text.split(|c: char| !c.is_alphanumeric()).filter(is_name).count();
-    said > 0 && told > said && !in_gloss(fact, sides.target_text)
+    // Another sentence may name it again where the English says "it", or nothing.
+    let is_together = |pair: &[&Fact]| {
+        let between = sides.target_text.get(pair[0].span.range().end..pair[1].span.range().start);
+        between.is_some_and(|between| !ends_sentence(between))
+    };
+    said > 0 && told > said && copies.windows(2).any(is_together) && !in_gloss(fact, sides.target_text)
+}
+
+/// Whether a sentence ends inside the text.
+fn ends_sentence(text: &str) -> bool {
+    let is_closed =
+        |mark: &str| text.match_indices(mark).any(|(at, _)| text[at + mark.len()..].starts_with(char::is_whitespace));
+    text.contains(['。', '！', '？', '।', '\n']) || [".", "!", "?", ":"].iter().any(|mark| is_closed(mark))
 }
 
 /// Whether a code is told once more, and not because each of several names got its own (`Office 365 F3 and Harbor 365 F3`).

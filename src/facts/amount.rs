@@ -197,6 +197,8 @@ fn readings(groups: &[String], marks: &[char], traits: &Traits) -> Vec<(Decimal,
     let own_decimal = |mark: char| traits.decimal.contains(&mark);
     push(grouped(groups, marks, own_grouping), Convention::Own);
     push(fractional(groups, marks, own_grouping, own_decimal), Convention::Own);
+    // A dot before three digits groups them for whoever writes decimals with a comma, whatever the locale's own mark.
+    push(grouped(groups, marks, |mark| mark == '.' && own_decimal(',')), Convention::Own);
     push(grouped(groups, marks, |mark| mark == ','), Convention::English);
     push(fractional(groups, marks, |mark| mark == ',', |mark| mark == '.'), Convention::English);
     readings

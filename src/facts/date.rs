@@ -472,10 +472,15 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> 
     if !date.is_possible() && date.month.is_some() && order.len() == 2 && date.year.is_none() {
         return None;
     }
+    // "Dez" is December and ten: alone it is the number.
+    let is_lone_month = is_weak_month && order == [Part::Month];
+    if is_lone_month && tokens.entries(to - 1).iter().any(|entry| matches!(entry.meaning, Meaning::Number(_))) {
+        return None;
+    }
     // A year alone is bare digits; month names alone that are words too (May, März ...) may match.
     // `Jan Mayen`, `April Smith`: part of a name.
     let is_name = order == [Part::Month] && (is_unknown_capital(tokens, to) || is_hyphenated_name(tokens, to));
-    let is_weak = is_name || (is_weak_month && order == [Part::Month]) || (is_weak_weekday && order == [Part::Weekday]);
+    let is_weak = is_name || is_lone_month || (is_weak_weekday && order == [Part::Weekday]);
     let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
     Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage, case_ending })
 }

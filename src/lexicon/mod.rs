@@ -67,7 +67,7 @@
 //! | `range-open`, `range-to`, `range-close` | between, from; to, and, through, –; 之间 |
 //! | `filler` | may stand inside a phrase and means nothing (the, of, de, den) |
 //! | `idiom` | looks like a fact and is none |
-//! | `ending CLASS` | letters that may follow a word of the class, or digits (`ending digit`): case endings |
+//! | `ending CLASS` | letters that may follow a word of the class, or digits (`ending digit`): case endings; `ending dual`: any noun that ends so may tell of two |
 //!
 //! ## Traits
 //! | trait | values |

@@ -265,6 +265,14 @@ impl Lexicon {
         self.case_endings.iter().filter(fits).map(|ending| ending.letters.len()).max()
     }
 
+    /// Whether `word` ends as the language's words for two of a thing do (ar `ملفين`).
+    pub fn is_dual(&self, word: &str) -> bool {
+        // A shorter word is more often one whose stem ends so.
+        let is_long = word.chars().nth(4).is_some();
+        let mut endings = self.endings.get("dual").into_iter().flatten();
+        is_long && endings.any(|ending| word.ends_with(&**ending))
+    }
+
     /// How many lines of `class` the file has.
     pub fn class_size(&self, class: &str) -> usize {
         self.classes.get(class).copied().unwrap_or_default()
