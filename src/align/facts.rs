@@ -16,6 +16,7 @@ mod codes;
 mod fractions;
 mod names;
 mod parts;
+mod words;
 
 /// What became of a fact. Indices are into the readings' facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -263,7 +264,9 @@ impl<'r> Table<'r> {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
-        notes.extend(t.damage.map(|(damage, _)| Note::Damage(damage)));
+        // What the English writes no better is no damage of the translation.
+        let is_own = |damage: &Damage| s.damage.is_none_or(|(known, _)| known != *damage);
+        notes.extend(t.damage.map(|(damage, _)| damage).filter(is_own).map(Note::Damage));
         // Working days told as days are the same length all the same: before and after them is not open.
         if quality > Quality::Loose || s.kind() == Kind::Duration && t.kind() == Kind::Duration {
             notes.extend(relations::fault(s, t, (self.source, self.target), self.lexicon).map(Note::Relation));
@@ -361,19 +364,16 @@ impl<'r> Table<'r> {
             // "Any number of" may be told as "0 or more".
             let is_any = matches!(&fact.value, Value::Number(n) if n.is_zero())
                 && fact.bound.is_some_and(|(bound, _)| matches!(bound, Bound::AtLeast | Bound::OrLater));
-            self.target_done[at] |= (is_word && !self.target_quiet[at])
+            // "Six (3) months" for "three (3) months": the word belies its gloss.
+            let is_belied = self.target_quiet[at] && self.is_belied(fact);
+            self.target_quiet[at] &= !is_belied;
+            self.target_done[at] |= (is_word && !self.target_quiet[at] && !is_belied)
                 || is_one
                 || is_any
                 || !self.is_demanded(fact)
                 || is_excused(fact, self.source, source_text);
             self.target_done[at] |= is_kept(fact, target_text, self.source, source_text);
         }
-    }
-
-    /// Whether the English counts two, and a noun of the translation is in the dual.
-    fn is_told_by_dual(&self, fact: &Fact) -> bool {
-        let is_two = fact.value == Value::Number(Decimal::TWO) && fact.label.is_none();
-        is_two && self.target_text.split(|c: char| !c.is_alphabetic()).any(|word| self.lexicon.is_dual(word))
     }
 
     /// Whether the translation's language has all the words that would state such a fact. Where it has not, a fact in
@@ -441,14 +441,6 @@ impl<'r> Table<'r> {
         };
         let place = |at: usize, of: usize| (100 * at / of.max(1)) as u32;
         Some(kinds + place(source, self.source.facts.len()).abs_diff(place(target, self.target.facts.len())))
-    }
-
-    /// Whether a name of several words, kept as it is, has the word that stands before the number of the translation:
-    /// `Suite 12` told as `Suite 11`.
-    fn names(&self, name: &Fact, number: &Fact) -> bool {
-        let Value::Identifier(text) = &name.value else { return false };
-        let label = number.label.and_then(|label| self.target_text.get(label.range()));
-        label.is_some_and(|label| text.split(' ').any(|word| word.eq_ignore_ascii_case(label)))
     }
 
     fn finish(mut self) -> Vec<Verdict> {

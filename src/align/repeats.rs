@@ -19,7 +19,7 @@ pub(super) fn is_told_twice(fact: &Fact, sides: Sides<'_>) -> bool {
     if !fact.has_digits {
         return false;
     }
-    if is_gloss(fact, sides.target_text, sides.source_text) {
+    if is_gloss(fact, sides.target_text, sides.source_text) || is_echo(fact, sides.target_text) {
         return true;
     }
     match &fact.value {
@@ -149,6 +149,18 @@ fn is_code_told_twice(fact: &Fact, sides: Sides<'_>) -> bool {
     };
     let names: Vec<&str> = told.iter().filter_map(|code| name(code)).collect();
     names.len() < told.len() || names.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// Whether the fact stands in parentheses that begin with four words in a row of what stands before them: a phrase told,
+/// and told again.
+fn is_echo(fact: &Fact, text: &str) -> bool {
+    let Some(before) = before_parenthesis(fact, text) else { return false };
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let inside = words(text[before.len()..].split([')', '）']).next().unwrap_or_default());
+    inside.len() >= 4 && words(before).windows(4).any(|run| *run == inside[..4])
 }
 
 /// The text before the parenthesis in which the fact stands.

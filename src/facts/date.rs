@@ -481,8 +481,15 @@ fn finish(tokens: &Tokens<'_>, builder: Builder, to: usize) -> Option<DateRead> 
     // `Jan Mayen`, `April Smith`: part of a name.
     let is_name = order == [Part::Month] && (is_unknown_capital(tokens, to) || is_hyphenated_name(tokens, to));
     let is_weak = is_name || is_lone_month || (is_weak_weekday && order == [Part::Weekday]);
-    let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date);
+    let damage = damage(tokens, &order, has_marks, bare_day_behind_marks, date)
+        .filter(|damage| *damage != Damage::Disorder || !is_joined_by_year(tokens, &order, to));
     Some(DateRead { date, also: Vec::new(), to, is_weak, has_digits, damage, case_ending })
+}
+
+/// `Neues von 2020 Januar 2020`: the year behind the month is its own, the one before it another's.
+fn is_joined_by_year(tokens: &Tokens<'_>, order: &[Part], to: usize) -> bool {
+    let at = to + usize::from(tokens.means(to, Meaning::Filler));
+    order == [Part::Year, Part::Month] && tokens.digits(at).is_some_and(|(_, count)| count == 4)
 }
 
 /// Whether a capitalized word that the lexicon does not know follows after a space.
@@ -517,8 +524,14 @@ fn damage(tokens: &Tokens<'_>, order: &[Part], has_marks: bool, bare_day: bool, 
         // Basque, Hungarian, Latvian, Kazakh.
         &[Part::Year, Part::Day, Part::Month],
     ];
-    let is_year_first_at_home = tokens.lexicon.traits.date_orders.contains(&DateOrder::Ymd);
-    let is_ordered =
-        stated.len() < 3 || orders[..3].contains(&&*stated) || (is_year_first_at_home && orders[3] == stated);
+    let home_orders = &tokens.lexicon.traits.date_orders;
+    let is_year_first_at_home = home_orders.contains(&DateOrder::Ymd);
+    let is_ordered = match *stated {
+        // `2020 janvier`, and `11 月 2018` where nothing but the year comes first.
+        [Part::Year, Part::Month] => is_year_first_at_home || has_marks,
+        [Part::Month, Part::Year] => !has_marks || **home_orders != [DateOrder::Ymd],
+        [_, _, _] => orders[..3].contains(&&*stated) || (is_year_first_at_home && orders[3] == stated),
+        _ => true,
+    };
     (!is_ordered).then_some(Damage::Disorder)
 }

@@ -167,8 +167,18 @@ fn every(here: &At<'_, '_>) -> Option<Found> {
     if !tokens.entries(here.at).iter().any(leads) {
         return None;
     }
-    let (every, unit, to) = counted(tokens, here.at + 1)?;
+    let (every, unit, to) = every_nth(tokens, here.at + 1).or_else(|| counted(tokens, here.at + 1))?;
     Some(found(tokens, here.at, to, once(every, unit), false))
+}
+
+/// Every second day, `jeden zweiten Tag`: the words behind "every".
+fn every_nth(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, TimeUnit, usize)> {
+    let nth = tokens.find(at, |entry| match entry.meaning {
+        Meaning::Ordinal(n) if n > 1 => Some(Decimal::from(n)),
+        _ => None,
+    })?;
+    let (unit, to) = unit_at(tokens, at + 1)?;
+    Some((nth, unit, to))
 }
 
 /// Per, said by a word that means nothing else (`por` is weak: for, by, through).
