@@ -8,7 +8,7 @@ use crate::text::Span;
 
 use super::amount::{self, Amount};
 use super::tokens::{TokenKind, Tokens};
-use super::value::Fact;
+use super::value::{Fact, Kind};
 use super::{
     date, duration, frequency, money, number, percent, period, quantity, range, ratio, relation, time, version,
 };
@@ -82,7 +82,9 @@ pub fn read(text: &Text<'_>, lexicon: &'static Lexicon, english: &'static Lexico
     while at < tokens.list.len() {
         match recognize(&tokens, at) {
             Some(next) => {
-                note_adjective(&tokens, &next, &mut reading);
+                if next.fact.kind() != Kind::Frequency {
+                    note_adjective(&tokens, &next, &mut reading);
+                }
                 at = next.to.max(at + 1);
                 found.push(next);
             }

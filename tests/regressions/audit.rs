@@ -45,9 +45,9 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("every second minute in two words", "sv-SE", "It rings every 2 minutes.", "Den ringer varannan minut.", &[]),
     (
-        "every second minute told as every minute",
+        "every third minute told as every second",
         "sv-SE",
-        "It rings every minute.",
+        "It rings every 3 minutes.",
         "Den ringer varannan minut.",
         &["frequency-mismatch"],
     ),
