@@ -264,8 +264,10 @@ impl<'r> Table<'r> {
             notes.push(if is_date(t) { Note::EnglishOrder } else { Note::EnglishSeparators });
         }
         notes.extend(is_renamed((s, self.source_text), (t, self.target_text)).then_some(Note::Name));
-        // What the English writes no better is no damage of the translation.
-        let is_own = |damage: &Damage| s.damage.is_none_or(|(known, _)| known != *damage);
+        // An order that the English has as well is no damage of the translation.
+        let is_own = |damage: &Damage| {
+            *damage != Damage::Disorder || s.damage.is_none_or(|(known, _)| known != Damage::Disorder)
+        };
         notes.extend(t.damage.map(|(damage, _)| damage).filter(is_own).map(Note::Damage));
         // Working days told as days are the same length all the same: before and after them is not open.
         if quality > Quality::Loose || s.kind() == Kind::Duration && t.kind() == Kind::Duration {
