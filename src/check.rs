@@ -1,5 +1,6 @@
 //! The main job: from PATHs to an [`Outcome`].
 
+mod at_hand;
 mod clock;
 mod compare;
 mod debt;
@@ -9,6 +10,7 @@ mod family;
 mod files;
 mod fingerprint;
 mod fix;
+mod guard;
 mod heads;
 mod history;
 mod kept;
@@ -49,8 +51,10 @@ use files::{Ground, Overlay};
 use history::History;
 use observed::{Observed, Record, Run};
 
+pub use at_hand::{HeldFile, article};
 pub use debt::{DebtOptions, Renewal, Renewed, baseline, suppress};
 pub use fix::{FixedFile, fixed};
+pub use guard::tell_panics_as_sentences;
 pub use names::Name;
 pub use policy::{Override, Policy};
 pub use progress::Progress;
@@ -222,7 +226,7 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         place,
         article: family.key.clone(),
         lone: observed::lone_file(family).map(str::to_owned),
-        found: clock.time(Stage::Rules, || family::check(family, &job)),
+        found: clock.time(Stage::Rules, || guard::check(family, &job)),
     };
     let records = in_pool(options, || {
         in_order(&families, |family| {

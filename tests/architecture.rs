@@ -22,7 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("facts", &["text", "lexicon", "document"]),
     ("align", &["text", "lexicon", "document", "facts"]),
     ("suggest", &["text", "lexicon", "facts"]),
-    ("rules", &["diagnostic", "error", "lexicon", "document", "facts", "align"]),
+    ("rules", &["text", "diagnostic", "error", "lexicon", "document", "facts", "align"]),
     ("debt", &["diagnostic", "error", "rules", "save"]),
     ("report", &["text", "json", "diagnostic", "rules"]),
     ("discover", &["diagnostic", "error", "lexicon"]),

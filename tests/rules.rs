@@ -256,7 +256,8 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         )
         | Trouble::Locale { .. }
         | Trouble::FrontMatter(_)
-        | Trouble::Encoding
+        | Trouble::Encoding(_)
+        | Trouble::NoLocale(_)
         | Trouble::Exception(_)
         | Trouble::Block { .. } => Sides::None,
     };
@@ -293,7 +294,8 @@ fn troubles() -> Vec<(Trouble, Sides)> {
         pair(DefectKind::EmptySource),
         Trouble::Locale { stated: "de".to_owned(), expected: "fr".to_owned() },
         Trouble::FrontMatter("It does not parse.".to_owned()),
-        Trouble::Encoding,
+        Trouble::Encoding(docparity::text::Unreadable::Null),
+        Trouble::NoLocale("x".to_owned()),
         Trouble::Exception("It hides nothing.".to_owned()),
         Trouble::Block { is_added: false, count: 3 },
         Trouble::Block { is_added: true, count: 1 },

@@ -122,12 +122,15 @@ pub(super) fn tells_of_output(text: &str) -> bool {
     })
 }
 
+/// At how many places the words of a fact are looked at.
+const MOST_PLACES: usize = 32;
+
 /// Whether the very words of a fact stand on the other side, where nothing was read as a fact: digits, or words that are
 /// no number (`ago`, a month of Portuguese and an English word), or any in quotation marks (`set to '["four"]'`).
 pub(super) fn is_kept(fact: &Fact, text: &str, other: &Reading, other_text: &str) -> bool {
     const QUOTES: [char; 3] = ['"', '\'', '`'];
     let Some(words) = text.get(fact.span.range()).filter(|words| !words.is_empty()) else { return false };
-    other_text.match_indices(words).any(|(at, _)| {
+    other_text.match_indices(words).take(MOST_PLACES).any(|(at, _)| {
         let end = at + words.len();
         let before = other_text[..at].chars().next_back();
         let after = other_text[end..].chars().next();

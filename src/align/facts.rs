@@ -16,6 +16,7 @@ mod codes;
 mod fractions;
 mod names;
 mod parts;
+mod windows;
 mod words;
 
 /// What became of a fact. Indices are into the readings' facts.
@@ -123,6 +124,20 @@ pub fn compare<'r>(
     if source.facts.is_empty() && target.facts.is_empty() {
         return Vec::new();
     }
+    if windows::are_needed(source, target) {
+        return windows::compare((source, source_text), (target, target_text), lexicon);
+    }
+    whole(source, target, target_text, source_text, lexicon)
+}
+
+/// Holds each fact of one side against each of the other.
+fn whole<'r>(
+    source: &'r Reading,
+    target: &'r Reading,
+    target_text: &'r str,
+    source_text: &'r str,
+    lexicon: &'r Lexicon,
+) -> Vec<Verdict> {
     let mut table = Table::new(source, target, (source_text, target_text), lexicon);
     table.match_equal();
     table.match_foreign_dates();
@@ -155,9 +170,6 @@ struct Table<'r> {
     verdicts: Vec<Verdict>,
 }
 
-/// Above this many pairs of facts only equal canonical values are looked at: tables of numbers in one cell.
-const MOST_CANDIDATES: usize = 40_000;
-
 impl<'r> Table<'r> {
     fn new(
         source: &'r Reading,
@@ -185,15 +197,9 @@ impl<'r> Table<'r> {
 
     /// Matches facts that agree, the best matches first.
     fn match_equal(&mut self) {
-        let (rows, columns) = (self.source.facts.len(), self.target.facts.len());
-        let is_large = rows * columns > MOST_CANDIDATES;
         let mut candidates = Vec::new();
-        for source in 0..rows {
-            for target in 0..columns {
-                // In a large table only neighbours by position are tried.
-                if is_large && (source * columns).abs_diff(target * rows) > 40 * rows.max(columns) {
-                    continue;
-                }
+        for source in 0..self.source.facts.len() {
+            for target in 0..self.target.facts.len() {
                 candidates.extend(self.candidate(source, target));
             }
         }
@@ -451,32 +457,34 @@ impl<'r> Table<'r> {
         for source in (0..self.source.facts.len()).filter(|at| !self.source_done[*at] && is_read(at)) {
             self.verdicts.push(Verdict::Missing { source });
         }
+        let is_wrong = |verdict: &&Verdict| !matches!(verdict, Verdict::Agrees { .. } | Verdict::Missing { .. });
+        let mut told: Vec<usize> = self.verdicts.iter().filter(is_wrong).filter_map(Verdict::target).collect();
+        self.add_splinters(&mut told, 0);
         for target in (0..self.target.facts.len()).filter(|&at| !self.target_done[at] && !self.target_quiet[at]) {
-            if !self.is_told_with_neighbour(target) {
+            if !told.contains(&target) {
                 self.verdicts.push(Verdict::Added { target });
+                let grown = told.len();
+                told.push(target);
+                self.add_splinters(&mut told, grown);
             }
         }
         self.verdicts
     }
 
-    /// Whether `target` is a piece of something broken that a verdict speaks of: one wrong fact is one finding.
-    fn is_told_with_neighbour(&self, target: usize) -> bool {
-        let is_wrong = |verdict: &Verdict| !matches!(verdict, Verdict::Agrees { .. } | Verdict::Missing { .. });
-        let told = self.verdicts.iter().filter(|verdict| is_wrong(verdict)).filter_map(Verdict::target);
+    /// Adds to `told`, whose facts from `grown` on are new in it, the other pieces of what is broken: one wrong fact is one
+    /// finding.
+    fn add_splinters(&self, told: &mut Vec<usize>, mut grown: usize) {
         // A run of pieces is told by its first: each hangs on the one before it.
-        let mut group: Vec<usize> = told.collect();
-        let mut grown = 0;
-        while grown < group.len() {
+        while grown < told.len() {
             for at in 0..self.target.facts.len() {
-                let (fact, neighbour) = (&self.target.facts[at], &self.target.facts[group[grown]]);
-                let is_open = !self.target_done[at] && !self.target_quiet[at] && !group.contains(&at);
+                let (fact, neighbour) = (&self.target.facts[at], &self.target.facts[told[grown]]);
+                let is_open = !self.target_done[at] && !self.target_quiet[at] && !told.contains(&at);
                 if is_open && kept::is_splinter(fact, neighbour, self.target_text) {
-                    group.push(at);
+                    told.push(at);
                 }
             }
             grown += 1;
         }
-        group.contains(&target)
     }
 }
 
@@ -536,7 +544,7 @@ fn is_renamed((source, source_text): (&Fact, &str), (target, target_text): (&Fac
         text.split(|c: char| !c.is_ascii_alphanumeric()).any(|other| other.eq_ignore_ascii_case(word))
     };
     // `Window 10`: a slip of the English is no other name.
-    let is_slip = strsim::levenshtein(&was.to_lowercase(), &is.to_lowercase()) <= 1;
+    let is_slip = kept::are_one_letter_apart(&was.to_lowercase(), &is.to_lowercase());
     other * 3 > latin && !is_slip && !stands(source_text, &is)
 }
 

@@ -68,6 +68,14 @@ pub(super) fn is_splinter(fact: &Fact, neighbour: &Fact, text: &str) -> bool {
     gap.chars().count() <= 3 && gap.chars().all(is_mark)
 }
 
+/// Longer names are not compared letter by letter.
+const LONGEST_NAME: usize = 256;
+
+/// Whether two names differ in a letter at most.
+pub(super) fn are_one_letter_apart(a: &str, b: &str) -> bool {
+    a.len().max(b.len()) <= LONGEST_NAME && strsim::levenshtein(a, b) <= 1
+}
+
 /// Whether two codes or long numbers are one that was changed: their digits are the same, one holds the other, or a
 /// letter in six differs.
 pub(super) fn is_near_miss(a: &str, b: &str) -> bool {
@@ -75,7 +83,8 @@ pub(super) fn is_near_miss(a: &str, b: &str) -> bool {
     let (x, y) = (a.to_lowercase(), b.to_lowercase());
     let are_digits_same = digits(a).len() > 1 && digits(a) == digits(b);
     let is_inside = x.len().min(y.len()) >= 4 && (x.contains(&y) || y.contains(&x));
-    are_digits_same || is_inside || strsim::levenshtein(&x, &y) <= x.len().max(y.len()).div_ceil(6)
+    let longest = x.len().max(y.len());
+    are_digits_same || is_inside || longest <= LONGEST_NAME && strsim::levenshtein(&x, &y) <= longest.div_ceil(6)
 }
 
 #[cfg(test)]

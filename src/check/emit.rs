@@ -13,6 +13,9 @@ use super::fingerprint::Fingerprints;
 /// How many bytes of a long line are kept on each side of the words concerned.
 const EXCERPT_MARGIN: usize = 90;
 
+/// Longer texts (in bytes) are quoted in part: every finding in them has a quote of its own.
+const LONGEST_TEXT: usize = 16 * 1024;
+
 /// A text of a segment in a file, and the fact of it that a finding is about.
 #[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
@@ -58,6 +61,19 @@ impl<'a> Spot<'a> {
     /// The words concerned in the cooked text; empty where no fact of it is.
     fn words(&self, part: Part) -> Span {
         self.fact.map_or_else(Span::default, |fact| words_span(fact, part, self.cooked()))
+    }
+
+    /// The text as findings quote it, and the words concerned in it. Of a very long one only what stands around them.
+    fn quoted(&self, part: Part) -> (String, Span) {
+        let (text, words) = (self.cooked(), self.words(part));
+        if text.len() <= LONGEST_TEXT {
+            return (text.to_owned(), words);
+        }
+        let start = text.floor_char_boundary((words.start as usize).saturating_sub(LONGEST_TEXT / 2));
+        let end = text.ceil_char_boundary((words.end as usize).saturating_add(LONGEST_TEXT / 2).min(text.len()));
+        let moved = |at: u32| at as usize - start;
+        let quote = text.get(start..end).unwrap_or("");
+        (quote.to_owned(), Span::new(moved(words.start), moved(words.end)))
     }
 
     pub(super) fn view(&self) -> Option<FactView> {
@@ -194,18 +210,14 @@ impl<'s> Emitter<'s> {
             segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
             message: (rule.message)(&problem),
             source: draft.source.map(|spot| source_side(&spot, part)),
-            target: TargetSide {
-                text: draft.target.cooked().to_owned(),
-                fact: draft.target.view(),
-                words: draft.target.words(part),
-            },
+            target: target_side(&draft.target, part),
             suggestion: draft.suggestion.as_ref().map(|suggestion| suggestion.text.clone()),
             is_safe_fix: draft.suggestion.is_some_and(|suggestion| suggestion.is_safe),
             fingerprint: String::new(),
             byte_columns: (byte_column(file, span.start), byte_column(file, span.end)),
             excerpt: excerpt(file, span, draft.target.whole_span()),
         };
-        finding.fingerprint = self.fingerprint(&finding, &draft.source);
+        finding.fingerprint = self.fingerprint(&finding);
         (!is_left_out).then_some(finding)
     }
 
@@ -220,8 +232,8 @@ impl<'s> Emitter<'s> {
     }
 
     /// Of rule, article, locale, the source's text, both facts and a counter among equals; never of a place or an id.
-    fn fingerprint(&mut self, finding: &Finding, source: &Option<Spot<'_>>) -> String {
-        let text = source.as_ref().map_or(finding.target.text.as_str(), |spot| spot.cooked());
+    fn fingerprint(&mut self, finding: &Finding) -> String {
+        let text = finding.source.as_ref().map_or(&finding.target.text, |side| &side.text);
         let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut parts = vec![Some(finding.rule.as_str()), Some(&finding.article), Some(&finding.locale), Some(&folded)];
         for fact in [finding.source.as_ref().and_then(|side| side.fact.as_ref()), finding.target.fact.as_ref()] {
@@ -236,18 +248,24 @@ impl<'s> Emitter<'s> {
     }
 }
 
+fn target_side(spot: &Spot<'_>, part: Part) -> TargetSide {
+    let (text, words) = spot.quoted(part);
+    TargetSide { text, fact: spot.view(), words }
+}
+
 fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
     let span = spot.span(part);
     let place = spot.file.lines().position(&spot.file.source.text, span.start);
     let locale = spot.file.tag_of(spot.which);
+    let (text, words) = spot.quoted(part);
     SourceSide {
         path: spot.file.source.path.clone(),
         line: place.line,
         column: place.column,
-        text: spot.cooked().to_owned(),
+        text,
         fact: spot.view(),
         locale,
-        words: spot.words(part),
+        words,
         excerpt: excerpt(spot.file, span, spot.whole_span()),
     }
 }

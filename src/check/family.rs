@@ -11,7 +11,7 @@ use crate::document::{self, Article, Segment};
 use crate::facts::Reading;
 use crate::lexicon::{Lexicon, Tag};
 use crate::rules::Trouble;
-use crate::text::{Decoding, Span};
+use crate::text::Span;
 
 use super::clock::{Clock, Stage};
 use super::compare::{self, Comparison};
@@ -382,20 +382,25 @@ fn drafts_of_file<'a>(member: &'a Loaded<'a>) -> Vec<Draft<'a>> {
     if let Some(error) = &member.article.front_matter.error {
         drafts.push(at(Trouble::FrontMatter(error.message.clone()), error.span));
     }
-    if member.file.source.decoding == Decoding::Replaced {
-        let first = member.file.source.text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
-        drafts.push(at(Trouble::Encoding, Span::new(first, first + char::REPLACEMENT_CHARACTER.len_utf8())));
-    }
+    drafts.extend(member.file.source.unreadable().map(|(why, place)| at(Trouble::Encoding(why), place)));
     drafts.extend(locale_mismatch(member).map(|(trouble, place)| at(trouble, place)));
     drafts
 }
 
+/// The key of the front matter that names the locale and nothing else.
+const LOCALE_KEY: &str = "ms.contentlocale";
+
 /// A front matter that names another locale than the place of the file.
 fn locale_mismatch(member: &Loaded<'_>) -> Option<(Trouble, Span)> {
-    let key = ["ms.contentlocale", "locale", "lang"]
+    let key = [LOCALE_KEY, "locale", "lang"]
         .iter()
         .find_map(|name| member.article.front_matter.keys.iter().find(|key| key.name == *name))?;
-    let (stated, expected) = (Tag::parse(&key.value)?, member.file.member.locale?);
+    let expected = member.file.member.locale?;
+    let Some(stated) = Tag::parse(&key.value) else {
+        // Other keys have other uses: `lang: csharp`.
+        let is_meant = key.name == LOCALE_KEY && !key.value.is_empty();
+        return is_meant.then(|| (Trouble::NoLocale(key.value.to_string()), key.span));
+    };
     let agrees = stated.matches(&expected) || expected.matches(&stated);
     (!agrees).then(|| (Trouble::Locale { stated: stated.to_string(), expected: expected.to_string() }, key.span))
 }

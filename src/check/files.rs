@@ -166,9 +166,18 @@ impl Side {
         all.says_several |= reading.says_several;
         all.says_per |= reading.says_per;
         all.says_currency |= reading.says_currency;
-        all.units.extend(&reading.units);
-        all.idiom_numbers.extend(&reading.idiom_numbers);
+        add_new(&mut all.units, &reading.units);
+        add_new(&mut all.idiom_numbers, &reading.idiom_numbers);
         all.said.extend(&reading.said);
+    }
+}
+
+/// Adds those of `more` that `list` does not have.
+fn add_new<T: Copy + PartialEq>(list: &mut Vec<T>, more: &[T]) {
+    for item in more {
+        if !list.contains(item) {
+            list.push(*item);
+        }
     }
 }
 

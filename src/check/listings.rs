@@ -23,7 +23,7 @@ use super::emit::view;
 use super::family::{Basis, Ensemble, Loaded};
 use super::files::{self, At, File, Ground, Which};
 use super::observed;
-use super::{Options, SourceKeys, sisters};
+use super::{Options, SourceKeys, guard, sisters};
 
 /// See [`super::facts`].
 pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
@@ -51,7 +51,10 @@ pub(super) fn facts(options: &Options) -> Result<FactListing, Error> {
     for family in &discovery.families {
         for member in family.members.iter().filter(|member| member.is_reported) {
             match Source::read(&member.path, &member.shown, options.max_file_size) {
-                Ok(source) => list_facts(&File::new(member, source, ground), overruled, &mut listing.rows),
+                Ok(source) => {
+                    let list = || list_facts(&File::new(member, source, ground), overruled, &mut listing.rows);
+                    listing.skipped.extend(guard::guarded(list).err().map(|what| guard::skipped_file(member, &what)));
+                }
                 Err(error) => listing.skipped.push(Skipped {
                     path: member.shown.clone(),
                     reason: error.to_string(),
@@ -126,22 +129,39 @@ pub(super) fn pairs(options: &Options) -> Result<PairListing, Error> {
     let mut listing = PairListing { rows: Vec::new(), skipped: discovery.failures };
     let mut left_out = discovery.left_out;
     for family in &discovery.families {
-        let (files, skipped) = files::read(family, options.max_file_size, ground, &files::Overlay::default());
-        listing.skipped.extend(skipped);
-        let ensemble = Ensemble::new(&files, &options.source_keys, &clock::OFF);
-        if let Some(place) = observed::lone_file(family).and_then(|file| observed::lone_place(&left_out, file)) {
-            if !ensemble.members.iter().any(|member| member.article.is_bilingual) {
-                continue;
-            }
-            left_out.remove(place);
-        }
-        for member in ensemble.translations().filter(|&member| files[member].member.is_reported) {
-            list_pairs(&ensemble, member, &mut listing.rows);
+        let list = || {
+            guard::panic_on_demand(family);
+            pairs_of(family, options, ground, &mut left_out, &mut listing);
+        };
+        if let Err(what) = guard::guarded(list) {
+            listing.skipped.extend(guard::skipped(family, &what));
         }
     }
     listing.rows.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     listing.skipped.extend(left_out.into_iter().map(discover::LeftOut::skipped));
     Ok(listing)
+}
+
+/// Lists the segments of an article; one that `left_out` names is taken out of there where it is an article after all.
+fn pairs_of(
+    family: &Family,
+    options: &Options,
+    ground: Ground<'_>,
+    left_out: &mut Vec<discover::LeftOut>,
+    listing: &mut PairListing,
+) {
+    let (files, skipped) = files::read(family, options.max_file_size, ground, &files::Overlay::default());
+    listing.skipped.extend(skipped);
+    let ensemble = Ensemble::new(&files, &options.source_keys, &clock::OFF);
+    if let Some(place) = observed::lone_file(family).and_then(|file| observed::lone_place(left_out, file)) {
+        if !ensemble.members.iter().any(|member| member.article.is_bilingual) {
+            return;
+        }
+        left_out.remove(place);
+    }
+    for member in ensemble.translations().filter(|&member| files[member].member.is_reported) {
+        list_pairs(&ensemble, member, &mut listing.rows);
+    }
 }
 
 fn list_pairs(ensemble: &Ensemble<'_>, member: usize, rows: &mut Vec<PairRow>) {
@@ -242,7 +262,13 @@ pub(super) fn layout(options: &Options) -> Result<LayoutReport, Error> {
     let mut left_out = discovery.left_out;
     let mut articles = Vec::new();
     for family in &discovery.families {
-        let article = group(family, options, ground, &mut skipped);
+        let article = match guard::guarded(|| group(family, options, ground, &mut skipped)) {
+            Ok(article) => article,
+            Err(what) => {
+                skipped.extend(guard::skipped(family, &what));
+                continue;
+            }
+        };
         if let Some(place) = observed::lone_file(family).and_then(|file| observed::lone_place(&left_out, file)) {
             // Its own English makes a file an article wherever it lies.
             if !article.members.iter().any(|member| member.bilingual) {

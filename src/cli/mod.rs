@@ -53,12 +53,16 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command line tool on the arguments of the process.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return refuse(&error),
+    crate::check::tell_panics_as_sentences();
+    let run = || match Cli::try_parse() {
+        Ok(cli) => {
+            output::set_color(cli.color);
+            run(cli.command).unwrap_or_else(|error| fail(&error)).into()
+        }
+        Err(error) => refuse(&error),
     };
-    output::set_color(cli.color);
-    run(cli.command).unwrap_or_else(|error| fail(&error)).into()
+    // The sentence is out by then.
+    std::panic::catch_unwind(run).unwrap_or(Exit::Failed.into())
 }
 
 fn run(command: Command) -> Result<Exit, Error> {

@@ -152,6 +152,13 @@ pub fn load(paths: &[PathBuf], root: Option<&Path>, given: &[String]) -> Result<
     settle(told, file, place.folder)
 }
 
+/// The settings of a file that is at hand; its paths are below `folder`. Errors where it is broken.
+pub fn read(text: &str, folder: &Path) -> Result<Effective, Error> {
+    let mut told = Told::new();
+    add(&mut told, text, FILE)?;
+    settle(told, None, folder.to_path_buf())
+}
+
 /// Adds what a file says.
 fn add(told: &mut Told, text: &str, shown: &str) -> Result<(), Error> {
     let lines = LineIndex::new(text);

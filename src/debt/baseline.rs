@@ -61,7 +61,14 @@ impl Baseline {
                 "The baseline `{shown}` could not be read ({error}); write one with `docparity baseline --baseline {shown}`."
             ))
         })?;
-        let baseline: Self = serde_json::from_slice(&bytes).map_err(|error| {
+        Self::parse(&bytes, path)
+    }
+
+    /// Reads what the file at `path` holds. Errors where it is no baseline.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, Error> {
+        let shown = path.display();
+        let unusable = |why: String| Error::Unusable { why };
+        let baseline: Self = serde_json::from_slice(bytes).map_err(|error| {
             unusable(format!("`{shown}` is no baseline, or it is damaged ({error}); restore it from version control, or delete it and write it anew with `docparity baseline`."))
         })?;
         if baseline.version != VERSION {

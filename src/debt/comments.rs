@@ -9,6 +9,9 @@ const PREFIX: &str = "docparity-";
 /// How comments are written: in Markdown and HTML, and in MDX.
 const DELIMITERS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")];
 
+/// Longer comments are none: it keeps the search linear where they are not closed.
+const LONGEST: usize = 4096;
+
 /// A comment that is meant for this program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
@@ -44,7 +47,8 @@ pub fn comments(text: &str) -> Vec<Comment> {
 fn comment(text: &str, at: usize) -> Option<Comment> {
     let before = text.get(..at)?.trim_end();
     let (open, close) = DELIMITERS.into_iter().find(|(open, _)| before.ends_with(open))?;
-    let length = memmem::find(text.get(at..)?.as_bytes(), close.as_bytes())?;
+    let window = &text.as_bytes()[at..text.len().min(at + LONGEST)];
+    let length = memmem::find(window, close.as_bytes())?;
     let inner = text.get(at + PREFIX.len()..at + length)?.trim();
     let (word, rest) = split_word(inner);
     let (rules, reason) = split_word(rest);

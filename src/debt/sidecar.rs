@@ -80,7 +80,8 @@ impl Sidecar {
         Self::parse(&text, path)
     }
 
-    fn parse(text: &str, path: &Path) -> Result<Self, Error> {
+    /// Reads what the file at `path` holds. Errors where that is no exception.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Error> {
         let refuse = |at: usize, why: &str| {
             let line = line_of(text, at);
             Error::Unusable { why: format!("The exceptions `{}` cannot be used; line {line}: {why}", path.display()) }

@@ -143,7 +143,8 @@ fn walk_folder(
 
 fn unreadable(given: &Given, error: &ignore::Error) -> Skipped {
     let path = path_of(error).map_or_else(|| slashes(&given.real), |path| given.shown_below(path));
-    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    // The walk's own words name the path again, as it lies on the disk.
+    let cause = error.io_error().map_or_else(|| error.to_string(), |error| error.kind().to_string());
     let reason = format!("`{path}` could not be read ({cause}); check that you may open it, or exclude it.");
     Skipped { path, reason, is_failure: true }
 }

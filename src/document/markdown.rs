@@ -490,7 +490,13 @@ impl<'s> Reader<'s> {
         }
         let fence = raw.bytes().take_while(|b| *b == b'`').count();
         let mut inner = at.start + fence..at.end.saturating_sub(fence).max(at.start + fence);
-        if inner.len() == code.len() + 2 {
+        // One blank at either end is no part of the code; a line of a quote is longer by its prefix as well.
+        let is_blank = |at: Option<&u8>| at.is_some_and(|b| b" \n".contains(b));
+        let bytes = self.source.as_bytes();
+        if inner.len() == code.len() + 2
+            && is_blank(bytes.get(inner.start))
+            && is_blank(bytes.get(inner.end.wrapping_sub(1)))
+        {
             inner = inner.start + 1..inner.end - 1;
         }
         self.flow.open_mark(MarkKind::Code);

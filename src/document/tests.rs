@@ -518,3 +518,10 @@ fn articles_cut_anywhere_are_still_read() {
         check_pieces(&whole[end..], &parse(&whole[end..]));
     }
 }
+
+#[test]
+fn code_over_two_lines_of_a_quote_leads_back_to_whole_characters() {
+    let two_lines = "Paragraph d1\n  -: \"Run é 5\\né now\" Code(é 5\né) | none\n";
+    assert_eq!(show("> Run `é 5\n> é` now\n"), two_lines);
+    assert_eq!(show("Run ` é 5 ` now\n"), "Paragraph d0\n  -: \"Run é 5 now\" Code(é 5) | none\n");
+}

@@ -1,6 +1,7 @@
 //! Lengths of time.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::{Meaning, Relation, Side, TimeUnit, Unit};
 use crate::text::Span;
@@ -175,7 +176,7 @@ pub(super) fn may_be_months(tokens: &Tokens<'_>, amount: &Amount) -> Option<Valu
 
 /// `six months (6M)`: beside the same number of months, `6M` is not six million.
 pub(super) fn spell_out(tokens: &Tokens<'_>, found: &mut [Found]) {
-    let months: Vec<Decimal> = found
+    let months: FxHashSet<Decimal> = found
         .iter()
         .filter_map(|found| match &found.fact.value {
             Value::Duration(Duration { amount, to: None, unit: TimeUnit::Month }) => Some(*amount),

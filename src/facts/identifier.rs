@@ -20,6 +20,9 @@ static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Longer identifiers are cut: chunks may begin at every second byte of a text without white space.
+const LONGEST: usize = 2048;
+
 /// Where letters stand to the digits of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -39,6 +42,7 @@ pub(super) fn may_stand_in(text: &str) -> bool {
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
 pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {
+    let text = &text[..text.floor_char_boundary(LONGEST.min(text.len()))];
     if let Some(length) = phone(text).or_else(|| digit_groups(text)) {
         return Some(length);
     }

@@ -7,12 +7,26 @@ use super::read::{Found, Reading};
 use super::tokens::{TokenKind, Tokens};
 use super::value::Kind;
 
+/// How many tokens may stand between a word and its fact.
+const NEAR: usize = 3;
+
+/// And how many where nothing between them is known.
+const REACH: usize = 4;
+
+/// How many numbers a list has at most that a length ends.
+const LONGEST_LIST: usize = 16;
+
 /// Attaches each relation and bound word of the text to the fact whose phrase it stands in, if any.
 pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Reading) {
+    // The first fact that ends behind the token.
+    let mut next = 0;
     for at in 0..tokens.list.len() {
-        let is_inside = || found.iter().any(|found| found.from <= at && at < found.to);
+        while found.get(next).is_some_and(|found| found.to <= at) {
+            next += 1;
+        }
+        let is_inside = found.get(next).is_some_and(|found| found.from <= at);
         let is_word = |entry: &&Entry| matches!(entry.meaning, Meaning::Relation(_) | Meaning::Bound(_));
-        if !tokens.entries(at).iter().any(is_word) || is_inside() {
+        if is_inside || !tokens.entries(at).iter().any(is_word) {
             continue;
         }
         for entry in tokens.entries(at) {
@@ -22,7 +36,7 @@ pub(super) fn attach(tokens: &Tokens<'_>, found: &mut [Found], reading: &mut Rea
                 _ => continue,
             };
             // A word of several meanings may say it, which is no fact's until it is certain.
-            let owner = if entry.is_weak { None } else { attach_word(tokens, found, at, entry, word) };
+            let owner = if entry.is_weak { None } else { attach_word(tokens, (found, next), at, entry, word) };
             reading.said.push(Said {
                 word,
                 span: tokens.span(at, at + 1),
@@ -61,22 +75,31 @@ pub struct Said {
     pub owner: Option<Span>,
 }
 
-/// The fact that takes the word, if any.
-fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entry, word: Word) -> Option<usize> {
+/// The fact of `found`, of which those from `next` on end behind the word, that takes it, if any.
+fn attach_word(
+    tokens: &Tokens<'_>,
+    (found, next): (&mut [Found], usize),
+    at: usize,
+    entry: &Entry,
+    word: Word,
+) -> Option<usize> {
     // Behind its fact first: in "10 days before June 3" the word belongs to the days.
-    let is_behind =
-        |found: &Found| found.to <= at && (is_near(tokens, found.to, at) || ends_phrase(tokens, found.to, at, entry));
-    let behind = found.iter().position(is_behind).filter(|_| entry.side != Side::Leading);
-    let before = found
-        .iter()
-        .position(|found| {
-            let is_reached = |from| is_near(tokens, at + 1, from) || is_across_verb(tokens, entry, at + 1, from);
-            found.from > at && is_reached(found.from)
-        })
+    let is_behind = |&index: &usize| {
+        let to = found[index].to;
+        is_near(tokens, to, at) || ends_phrase(tokens, to, at, entry)
+    };
+    let behind = (0..next).rev().take_while(|&index| at - found[index].to <= REACH).find(is_behind);
+    let is_before = |&index: &usize| {
+        let from = found[index].from;
+        from > at && (is_near(tokens, at + 1, from) || is_across_verb(tokens, entry, at + 1, from))
+    };
+    let before = (next..found.len())
+        .take_while(|&index| found[index].from <= at + 1 + REACH)
+        .find(is_before)
         .filter(|_| entry.side != Side::Trailing)
         .map(|index| counted_last(tokens, found, index, entry));
-    let nearest_behind = behind.map(|_| found.iter().rposition(is_behind)).unwrap_or_default();
-    let candidates = [nearest_behind.map(|index| (index, true)), before.map(|index| (index, false))];
+    let behind = behind.filter(|_| entry.side != Side::Leading);
+    let candidates = [behind.map(|index| (index, true)), before.map(|index| (index, false))];
     for (index, is_behind) in candidates.into_iter().flatten() {
         let is_tight = if is_behind { !tokens.is_spaced(at) } else { !tokens.is_spaced(found[index].from) };
         let kind = found[index].fact.kind();
@@ -100,7 +123,7 @@ fn attach_word(tokens: &Tokens<'_>, found: &mut [Found], at: usize, entry: &Entr
 fn is_across_verb(tokens: &Tokens<'_>, entry: &Entry, from: usize, to: usize) -> bool {
     let is_unknown = |at: usize| tokens.kind(at) == Some(TokenKind::Word) && tokens.entries(at).is_empty();
     let is_leading = matches!(entry.meaning, Meaning::Bound(_)) && entry.side == Side::Leading;
-    is_leading && tokens.lexicon.traits.is_unspaced && to > from && to - from <= 4 && (from..to).all(is_unknown)
+    is_leading && tokens.lexicon.traits.is_unspaced && to > from && to - from <= REACH && (from..to).all(is_unknown)
 }
 
 /// "The past 3, 6 or 12 months": a word of lengths before a list of bare numbers goes with the length that ends it.
@@ -113,7 +136,7 @@ fn counted_last(tokens: &Tokens<'_>, found: &[Found], first: usize, entry: &Entr
             && pair[1].from - pair[0].to <= 2
             && (pair[0].to..pair[1].from).all(is_between)
     };
-    let joined = found[first..].windows(2).take_while(|pair| is_joined(pair)).count();
+    let joined = found[first..].windows(2).take(LONGEST_LIST).take_while(|pair| is_joined(pair)).count();
     let is_length = found[first + joined].fact.kind() == Kind::Duration;
     if is_length && entry.place.duration && !entry.place.amount { first + joined } else { first }
 }
@@ -183,7 +206,7 @@ fn goes_with(place: Place, kind: Kind) -> bool {
 /// Whether only what means nothing stands between token `from` and token `to`: fillers, other relation and
 /// bound words, opening quotes and parentheses.
 fn is_near(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
-    to - from <= 3
+    to - from <= NEAR
         && (from..to).all(|at| {
             let is_passed = |entry: &&'static Entry| {
                 matches!(entry.meaning, Meaning::Filler | Meaning::Relation(_) | Meaning::Bound(_) | Meaning::RangeOpen)

@@ -1,6 +1,7 @@
 //! `locale-mismatch`: a front matter that names another locale than the folder.
 
 use super::Trouble;
+use super::plain::one_line;
 use super::{About, Rule};
 use crate::diagnostic::Severity;
 
@@ -12,10 +13,13 @@ pub(super) static RULE: Rule = Rule {
     finds: "a front matter that names another locale than the folder",
     explanation: "`ms.contentlocale` (or `lang`) and the folder disagree: one of them publishes the article in the wrong language.",
     examples: &[],
-    claims: |problem| matches!(problem.trouble, Trouble::Locale { .. }),
+    claims: |problem| matches!(problem.trouble, Trouble::Locale { .. } | Trouble::NoLocale(_)),
     message: |problem| match &problem.trouble {
         Trouble::Locale { stated, expected } => {
             format!("The front matter says `{stated}`, but the file lies among the articles in `{expected}`.")
+        }
+        Trouble::NoLocale(stated) => {
+            format!("The front matter says `{}`, which names no locale; write one as in `fr-FR`.", one_line(stated))
         }
         _ => String::new(),
     },

@@ -3,6 +3,7 @@
 use crate::align::Fault;
 use crate::document::DefectKind;
 use crate::facts::{Damage, Fact, Kind};
+use crate::text::Unreadable;
 
 use super::plain::{one_line, quoted};
 
@@ -81,7 +82,9 @@ pub enum Trouble {
     /// An exception that hides nothing: why, a full sentence.
     Exception(String),
     /// Bytes that are no text.
-    Encoding,
+    Encoding(Unreadable),
+    /// What the front matter says is the locale names none.
+    NoLocale(String),
     /// Blocks of the English that the translation lacks, or the reverse.
     Block {
         /// Whether only the translation has them.

@@ -17,7 +17,12 @@ pub struct Position {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many characters begin before every [`STEP`]th byte, so that a column far into a long line is soon counted.
+    counts: Vec<u32>,
 }
+
+/// How many bytes lie between two counts.
+const STEP: usize = 4096;
 
 impl LineIndex {
     /// Indexes `text`.
@@ -30,7 +35,20 @@ impl LineIndex {
                 starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { starts }
+        let mut begun = 0;
+        let mut counts = Vec::with_capacity(bytes.len() / STEP + 1);
+        for part in bytes.chunks(STEP) {
+            counts.push(u32::try_from(begun).unwrap_or(u32::MAX));
+            begun += characters(part);
+        }
+        Self { starts, counts }
+    }
+
+    /// How many characters begin before byte `offset` of `text`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.counts.len().saturating_sub(1));
+        let counted = self.counts.get(step).map_or(0, |count| *count as usize);
+        counted + text.as_bytes().get(step * STEP..offset).map_or(0, characters)
     }
 
     /// The position of byte `offset` of `text`, the text that was indexed. Offsets past the end are
@@ -39,7 +57,10 @@ impl LineIndex {
         let offset = text.floor_char_boundary((offset as usize).min(text.len()));
         let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = self.starts[line - 1] as usize;
-        let column = text[start..offset].chars().count() + 1;
+        let column = match offset - start {
+            ..STEP => text[start..offset].chars().count(),
+            _ => self.characters_before(text, offset) - self.characters_before(text, start),
+        } + 1;
         Position { line: line as u32, column: u32::try_from(column).unwrap_or(u32::MAX) }
     }
 
@@ -54,9 +75,25 @@ impl LineIndex {
     }
 }
 
+/// How many characters begin in `bytes` of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    let is_begin = |byte: &&u8| (**byte & 0xC0) != 0x80;
+    bytes.iter().filter(is_begin).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_far_into_a_long_line_are_counted_alike() {
+        let text = format!("é\n{}", "年é1".repeat(3000));
+        let index = LineIndex::new(&text);
+        for (column, (at, _)) in text.char_indices().skip(2).enumerate() {
+            let position = index.position(&text, at as u32);
+            assert_eq!((position.line, position.column as usize), (2, column + 1));
+        }
+    }
 
     #[test]
     fn columns_count_code_points_and_every_kind_of_line_end() {

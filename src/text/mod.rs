@@ -10,6 +10,6 @@ mod visible;
 
 pub use fold::{Folded, digit_value, fold};
 pub use lines::{LineIndex, Position};
-pub use source::{Decoding, Source, SourceError};
+pub use source::{Decoding, Source, SourceError, Unreadable};
 pub use span::Span;
 pub use visible::{is_hostile, visible_line, visible_lines};

@@ -30,9 +30,27 @@ pub struct Source {
     pub text: String,
     /// How the bytes became text.
     pub decoding: Decoding,
-    /// For [`Decoding::Replaced`]: where each replacement character stands in the text, and how
-    /// many bytes of the file it stands for.
-    replacements: Vec<(u32, u32)>,
+    /// Offsets into the text, ascending, and the offsets into the file that they are; between two of them the one follows
+    /// from the other. Empty where all do.
+    steps: Vec<(usize, usize)>,
+    /// Where the first replacement character stands that stands for something else.
+    first_replaced: Option<usize>,
+}
+
+/// How far apart in the text the steps of a UTF-16 file are, at least.
+const STEP: usize = 4096;
+
+/// What cannot be read in a file, see [`Source::unreadable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unreadable {
+    /// Bytes that are no UTF-8.
+    NotUtf8,
+    /// Units that are no UTF-16, in a file whose byte order mark says that it is.
+    NotUtf16,
+    /// Null characters in every second byte: UTF-16 without a byte order mark.
+    Unmarked,
+    /// Null characters.
+    Null,
 }
 
 /// Why a file could not be read. Its `Display` is a full sentence.
@@ -112,37 +130,60 @@ impl Source {
             [0xFE, 0xFF, rest @ ..] => Self::utf16(path, rest, u16::from_be_bytes),
             [0xEF, 0xBB, 0xBF, rest @ ..] if std::str::from_utf8(rest).is_ok() => {
                 let text = String::from_utf8_lossy(rest).into_owned();
-                Self { path, text, decoding: Decoding::Utf8Bom, replacements: Vec::new() }
+                Self::plain(path, text, Decoding::Utf8Bom)
             }
             _ => match String::from_utf8(bytes) {
-                Ok(text) => Self { path, text, decoding: Decoding::Utf8, replacements: Vec::new() },
+                Ok(text) => Self::plain(path, text, Decoding::Utf8),
                 Err(error) => Self::replaced(path, error.as_bytes()),
             },
         }
     }
 
+    fn plain(path: String, text: String, decoding: Decoding) -> Self {
+        Self { path, text, decoding, steps: Vec::new(), first_replaced: None }
+    }
+
     fn utf16(path: String, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
         let (pairs, odd) = bytes.as_chunks::<2>();
-        let units = pairs.iter().map(|&pair| unit(pair));
-        let mut text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        if !odd.is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
+        let mut source = Self::plain(path, String::with_capacity(bytes.len()), Decoding::Utf16);
+        let (mut last, mut at) = (0, 2);
+        for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+            if source.text.len() >= last + STEP {
+                last = source.text.len();
+                source.steps.push((last, at));
+            }
+            at += 2 * c.as_ref().map_or(1, |c| c.len_utf16());
+            match c {
+                Ok(c) => source.text.push(c),
+                Err(_) => source.push_replacement(),
+            }
         }
-        Self { path, text, decoding: Decoding::Utf16, replacements: Vec::new() }
+        if !odd.is_empty() {
+            source.push_replacement();
+            source.steps.push((source.text.len(), at + 1));
+        }
+        source
     }
 
     fn replaced(path: String, bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-        let mut text = String::with_capacity(bytes.len() + 16);
-        let mut replacements = Vec::new();
-        for chunk in bytes.utf8_chunks() {
-            text.push_str(chunk.valid());
+        let rest = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+        let mut source = Self::plain(path, String::with_capacity(rest.len() + 16), Decoding::Replaced);
+        let mut at = bytes.len() - rest.len();
+        source.steps.push((0, at));
+        for chunk in rest.utf8_chunks() {
+            source.text.push_str(chunk.valid());
+            at += chunk.valid().len() + chunk.invalid().len();
             if !chunk.invalid().is_empty() {
-                replacements.push((text.len() as u32, chunk.invalid().len() as u32));
-                text.push(char::REPLACEMENT_CHARACTER);
+                source.push_replacement();
+                source.steps.push((source.text.len(), at));
             }
         }
-        Self { path, text, decoding: Decoding::Replaced, replacements }
+        source
+    }
+
+    fn push_replacement(&mut self) {
+        self.first_replaced.get_or_insert(self.text.len());
+        self.text.push(char::REPLACEMENT_CHARACTER);
     }
 
     /// Lines and columns of this text.
@@ -161,17 +202,40 @@ impl Source {
     }
 
     fn file_offset(&self, offset: u32) -> usize {
-        let offset = offset as usize;
+        let offset = (offset as usize).min(self.text.len());
+        let after = self.steps.partition_point(|(text, _)| *text <= offset);
+        let step = after.checked_sub(1).map(|step| self.steps[step]);
         match self.decoding {
             Decoding::Utf8 => offset,
             Decoding::Utf8Bom => offset + 3,
-            Decoding::Utf16 => 2 + 2 * self.text[..offset].encode_utf16().count(),
+            Decoding::Utf16 => {
+                let (text, file) = step.unwrap_or((0, 2));
+                file + 2 * self.text.get(text..offset).unwrap_or("").encode_utf16().count()
+            }
             Decoding::Replaced => {
-                let width = char::REPLACEMENT_CHARACTER.len_utf8();
-                let before = self.replacements.iter().take_while(|(at, _)| (*at as usize) < offset);
-                before.fold(offset, |sum, (_, bytes)| sum + *bytes as usize - width)
+                let (text, file) = step.unwrap_or_default();
+                file + (offset - text)
             }
         }
+    }
+
+    /// The first place that cannot be read, if there is one, and why.
+    pub fn unreadable(&self) -> Option<(Unreadable, Span)> {
+        let replaced = self.first_replaced;
+        let null = memchr::memchr(b'\0', self.text.as_bytes());
+        if let Some(at) = null.filter(|_| self.decoding != Decoding::Utf16 && self.is_half_null()) {
+            return Some((Unreadable::Unmarked, Span::new(at, at + 1)));
+        }
+        let why = if self.decoding == Decoding::Utf16 { Unreadable::NotUtf16 } else { Unreadable::NotUtf8 };
+        let replaced = replaced.map(|at| (why, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())));
+        replaced.or(null.map(|at| (Unreadable::Null, Span::new(at, at + 1))))
+    }
+
+    /// Whether a null stands in nearly every second place of the beginning.
+    fn is_half_null(&self) -> bool {
+        let beginning = &self.text.as_bytes()[..self.text.len().min(1024)];
+        let nulls = memchr::memchr_iter(b'\0', beginning).count();
+        3 * nulls >= beginning.len() && 3 * nulls <= 2 * beginning.len()
     }
 }
 
@@ -201,6 +265,25 @@ mod tests {
         assert_eq!(source.file_span(Span::new(at, at + 2)), Span::new(at, at + 2));
         let utf16 = Source::from_bytes("x", b"\xFF\xFEa\0\r\x005\0".to_vec());
         assert_eq!((utf16.text.as_str(), utf16.file_span(Span::new(2, 3))), ("a\n5", Span::new(6, 8)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_with_its_place() {
+        type Case<'c> = (&'c [u8], Option<(Unreadable, u32)>);
+        let cases: [Case<'_>; 8] = [
+            (b"30 Tage", None),
+            (b"\xFF\xFE3\x000\0", None),
+            ("30 \u{FFFD}".as_bytes(), None),
+            (b"30 T\xE4ge", Some((Unreadable::NotUtf8, 4))),
+            (b"\xFF\xFE3\0\x00\xD80\0", Some((Unreadable::NotUtf16, 1))),
+            (b"\xFF\xFE3\0x", Some((Unreadable::NotUtf16, 1))),
+            (b"3\x000\0 \0T\0\xE4\0", Some((Unreadable::Unmarked, 1))),
+            (b"30 Tage\0", Some((Unreadable::Null, 7))),
+        ];
+        for (bytes, expected) in cases {
+            let found = Source::from_bytes("x", bytes.to_vec()).unreadable();
+            assert_eq!(found.map(|(why, span)| (why, span.start)), expected, "{bytes:?}");
+        }
     }
 
     #[test]

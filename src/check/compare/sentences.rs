@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 use crate::align::facts::Verdict;
 use crate::facts::{Fact, Kind, Reading, Value};
 
+/// A block that states more is a listing, whose sentences tell nothing.
+const MOST_FACTS: usize = 200;
+
 /// The facts of the English that no verdict speaks of, since the translation states their value in another sentence, while
 /// the sentence that answers theirs states nothing. Nothing is said where the two texts are not built of the same number
 /// of sentences, or where what agrees stands in different ones.
@@ -14,7 +17,8 @@ pub(super) fn lost(verdicts: &[Verdict], readings: (&Reading, &Reading), texts: 
     let count = readings.0.facts.len();
     let is_open = |at: usize| !verdicts.iter().any(|verdict| verdict.facts().0 == Some(at));
     let can_be_lost = |at: &usize| is_telling(&readings.0.facts[*at]) && is_open(*at);
-    if verdicts.is_empty() || !(0..count).any(|at| can_be_lost(&at)) {
+    let is_listing = readings.0.facts.len().max(readings.1.facts.len()) > MOST_FACTS;
+    if is_listing || verdicts.is_empty() || !(0..count).any(|at| can_be_lost(&at)) {
         return Vec::new();
     }
     let (source, target) = (sentences(texts.0), sentences(texts.1));

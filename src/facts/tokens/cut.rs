@@ -12,6 +12,9 @@ use super::letters::{is_letter, run};
 use super::skips::{Skip, set_off, skips};
 use super::{Token, TokenKind};
 
+/// More digits are no number that anything is counted by: they are compared as written.
+const LONGEST_NUMBER: usize = 28;
+
 pub(super) struct Cutter<'a> {
     cooked: &'a str,
     folded: &'a Folded<'a>,
@@ -123,7 +126,8 @@ impl<'a> Cutter<'a> {
                 return end;
             }
             let end = run(text, at, |c| digit_value(c).is_some());
-            self.push(at, end, TokenKind::Digits, 0);
+            let is_number = text[at..end].chars().nth(LONGEST_NUMBER).is_none();
+            self.push(at, end, if is_number { TokenKind::Digits } else { TokenKind::Identifier }, 0);
             return end;
         }
         if let Some(end) = self.word(at) {
