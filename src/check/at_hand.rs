@@ -61,6 +61,6 @@ pub fn article(files: &[HeldFile], options: &Options) -> Result<Outcome, Error> 
 fn member(file: &HeldFile, source: Tag) -> Result<Member, Error> {
     let unknown = || Error::UnknownLocale { flag: "locale", given: file.locale.clone() };
     let locale = Tag::parse(&file.locale).ok_or_else(unknown)?;
-    let is_source = source.matches(&locale);
+    let is_source = source == locale;
     Ok(Member { path: PathBuf::new(), shown: file.path.clone(), locale: Some(locale), is_source, is_reported: true })
 }

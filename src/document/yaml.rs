@@ -2,11 +2,16 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess as _, Visitor,
+};
 use serde_yaml::Value;
 
 /// More leaves come from aliases, not from an author.
 const MAX_LEAVES: usize = 4096;
+
+/// How many characters a document may have with its aliases written out.
+const MOST_WRITTEN: usize = 1_000_000;
 
 /// A scalar and the way to it, with dots between the names.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +39,9 @@ impl From<serde_yaml::Error> for YamlError {
 
 /// Reads a document that is a map, or empty.
 pub(super) fn read(text: &str) -> Result<Vec<Leaf>, YamlError> {
+    if text.contains('*') {
+        Written(&mut 0).deserialize(serde_yaml::Deserializer::from_str(text))?;
+    }
     let shape: Value = serde_yaml::from_str(text)?;
     match untagged(&shape) {
         Value::Null => return Ok(Vec::new()),
@@ -44,6 +52,76 @@ pub(super) fn read(text: &str) -> Result<Vec<Leaf>, YamlError> {
     let seed = Guided { shape: &shape, path: String::new(), leaves: &mut leaves };
     seed.deserialize(serde_yaml::Deserializer::from_str(text))?;
     Ok(leaves)
+}
+
+/// Counts what a document is with its aliases written out, before anything is kept of it, and refuses too much.
+struct Written<'c>(&'c mut usize);
+
+impl Written<'_> {
+    fn add<E: de::Error>(&mut self, bytes: usize) -> Result<(), E> {
+        *self.0 += bytes + 1;
+        let is_allowed = *self.0 <= MOST_WRITTEN;
+        is_allowed.then_some(()).ok_or_else(|| E::custom("its aliases make it more than a million characters long"))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Written<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Written<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_bool<E: de::Error>(mut self, _: bool) -> Result<(), E> {
+        self.add(1)
+    }
+
+    fn visit_i64<E: de::Error>(mut self, _: i64) -> Result<(), E> {
+        self.add(1)
+    }
+
+    fn visit_u64<E: de::Error>(mut self, _: u64) -> Result<(), E> {
+        self.add(1)
+    }
+
+    fn visit_f64<E: de::Error>(mut self, _: f64) -> Result<(), E> {
+        self.add(1)
+    }
+
+    fn visit_unit<E: de::Error>(mut self) -> Result<(), E> {
+        self.add(1)
+    }
+
+    fn visit_str<E: de::Error>(mut self, value: &str) -> Result<(), E> {
+        self.add(value.len())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        self.add(1)?;
+        while seq.next_element_seed(Written(self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        self.add(1)?;
+        while map.next_key_seed(Written(self.0))?.is_some() {
+            map.next_value_seed(Written(self.0))?;
+        }
+        Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<(), A::Error> {
+        let (IgnoredAny, value) = data.variant()?;
+        value.newtype_variant_seed(self)
+    }
 }
 
 fn untagged(value: &Value) -> &Value {
@@ -155,6 +233,14 @@ mod tests {
             let items = vec![format!("*a{}", n - 1); 9].join(", ");
             text.push_str(&format!("a{n}: &a{n} [{items}]\n"));
         }
-        assert!(read(&text).is_err() || read(&text).is_ok_and(|leaves| leaves.len() <= MAX_LEAVES));
+        insta::assert_snapshot!(show(&text), @"repetition limit exceeded @None");
+        let long = "x".repeat(20_000);
+        let text = format!("a: &a {long}\nb: &b [{0}]\nc: [{0}]\n", vec!["*a"; 100].join(","));
+        insta::assert_snapshot!(show(&text), @"b[48]: its aliases make it more than a million characters long @Some(3)");
+        insta::assert_snapshot!(show("a: &a !t {b: 1}\nc: [*a, *a]\n"), @r#"
+        a.b = "1"
+        c.0.b = "1"
+        c.1.b = "1"
+        "#);
     }
 }
