@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::facts::{Date, Duration, Fact, Frequency, Period, Reading, Time, UNKNOWN_ZONE, Value};
-use crate::lexicon::TimeUnit;
+use crate::lexicon::{Bound, TimeUnit};
 
 /// How well two values agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,24 @@ pub(super) fn agree(source: &Value, target: &Value, context: Context<'_>) -> Opt
 impl Context<'_> {
     fn turned(self) -> Self {
         Self { source: self.target, target: self.source }
+    }
+}
+
+/// What is counted in whole numbers or days, with the limit of the other side: more than 5 is 6 or more, fewer than 5 at
+/// most 4.
+pub(super) fn counted_on(source: &Fact, target: &Fact) -> Option<Value> {
+    let step = match (source.bound?.0, target.bound?.0) {
+        (Bound::MoreThan, Bound::AtLeast) | (Bound::AtMost, Bound::FewerThan) => Decimal::ONE,
+        (Bound::AtLeast, Bound::MoreThan) | (Bound::FewerThan, Bound::AtMost) => Decimal::NEGATIVE_ONE,
+        _ => return None,
+    };
+    let counted = |n: Decimal| n.is_integer().then(|| n.checked_add(step)).flatten();
+    match &source.value {
+        Value::Number(n) => counted(*n).map(Value::Number),
+        Value::Duration(length) if length.unit == TimeUnit::Day && length.to.is_none() => {
+            counted(length.amount).map(|amount| Value::Duration(Duration { amount, ..*length }))
+        }
+        _ => None,
     }
 }
 

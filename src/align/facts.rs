@@ -496,10 +496,12 @@ fn best(source: &Fact, target: &Fact, context: Context<'_>) -> Option<(Quality, 
         Some((value, Convention::English)) if *value == target.value => Convention::English,
         _ => Convention::Own,
     };
+    let counted = agree::counted_on(source, target);
     let targets = std::iter::once((&target.value, first))
         .chain(target.also.iter().map(|(value, convention)| (value, *convention)));
     for (value, convention) in targets {
-        let sources = std::iter::once(&source.value).chain(source.also.iter().map(|(value, _)| value));
+        let also = source.also.iter().map(|(value, _)| value);
+        let sources = std::iter::once(&source.value).chain(also).chain(&counted);
         for quality in sources.filter_map(|source| agree::agree(source, value, context)) {
             let is_better = best.is_none_or(|(known, known_convention, _)| {
                 // An own reading that agrees at all is what the reader reads.
