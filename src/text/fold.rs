@@ -26,9 +26,8 @@ impl<'t> Folded<'t> {
             return Self { text, steps: Vec::new() };
         }
         let mut folder = Folder { out: String::with_capacity(text.len() + 8), steps: Vec::new() };
-        if is_composed(text) {
-            folder.push_all(text);
-        } else {
+        if !folder.push_all(text) {
+            folder = Folder { out: String::with_capacity(text.len() + 8), steps: Vec::new() };
             folder.compose(text);
         }
         folder.step(text.len());
@@ -44,6 +43,14 @@ impl<'t> Folded<'t> {
                 original as usize + at - folded as usize
             }
         }
+    }
+
+    /// The folded offset behind all that stands before `original` in the original text.
+    pub fn folded(&self, original: usize) -> usize {
+        let next = self.steps.partition_point(|&(_, start)| start as usize <= original);
+        let (folded, start) = next.checked_sub(1).map_or((0, 0), |at| self.steps[at]);
+        let end = self.steps.get(next).map_or(self.text.len(), |&(folded, _)| folded as usize);
+        self.text.ceil_char_boundary((folded as usize + original - start as usize).min(end))
     }
 
     /// A folded range as a span of the original text.
@@ -75,7 +82,15 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 
 /// Whether `text` surely is NFC.
 fn is_composed(text: &str) -> bool {
-    text.chars().all(|c| c < '\u{300}' || is_common(c)) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+    text.chars().all(never_composes) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Characters that are NFC and compose with none before them, told without a table.
+fn never_composes(c: char) -> bool {
+    c < '\u{300}'
+        || is_common(c)
+        || matches!(c, 'Έ'..='ώ' | 'Ѐ'..='Я' | 'Ḁ'..='ẙ' | 'Ạ'..='ỹ' | '\u{2010}'..='\u{205F}' | '€' | '™' | '、'..='〈'
+            | '「'..='〟' | '・'..='ヿ' | '！'..='～')
 }
 
 /// Letters without case or in lower case that no mark composes with: what most words are written in, told without a
@@ -115,22 +130,45 @@ impl Folder {
         }
     }
 
-    /// Takes a composed text; what folds to itself, or is ASCII, run by run.
-    fn push_all(&mut self, text: &str) {
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let end = rest.find(|c: char| !c.is_ascii() && !is_common(c)).unwrap_or(rest.len());
-            if end > 0 {
-                self.step(at);
-                let start = self.out.len();
-                self.out.push_str(&rest[..end]);
-                self.out[start..].make_ascii_lowercase();
+    /// Takes a text if it is composed; what folds to itself, or is ASCII, run by run. Whether it is.
+    fn push_all(&mut self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut is_sure = true;
+        // What was taken, and where the run begins that is not yet.
+        let (mut at, mut start) = (0, 0);
+        while at < bytes.len() {
+            if bytes[at].is_ascii() {
+                at += 1;
+                continue;
             }
-            let Some(c) = rest[end..].chars().next() else { break };
-            self.push(at + end, c);
-            at += end + c.len_utf8();
+            let Some(c) = text[at..].chars().next() else { break };
+            let end = at + c.len_utf8();
+            if !is_common(c) {
+                if is_sure && !never_composes(c) {
+                    is_sure = false;
+                    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+                        return false;
+                    }
+                }
+                self.push_run(start, &text[start..at]);
+                self.push(at, c);
+                start = end;
+            }
+            at = end;
         }
+        self.push_run(start, &text[start..]);
+        true
+    }
+
+    /// Takes a run of what folds to itself, or is ASCII, which stands at `at`.
+    fn push_run(&mut self, at: usize, run: &str) {
+        if run.is_empty() {
+            return;
+        }
+        self.step(at);
+        let start = self.out.len();
+        self.out.push_str(run);
+        self.out[start..].make_ascii_lowercase();
     }
 
     fn push(&mut self, at: usize, c: char) {
@@ -174,15 +212,28 @@ impl Folder {
 /// Persian, Devanagari, Bengali, Tamil, Telugu, Kannada, Malayalam, Gujarati, Gurmukhi, Thai, Lao,
 /// Myanmar, Khmer), or `None`.
 pub fn digit_value(c: char) -> Option<u8> {
-    const ZEROS: [char; 15] = [
-        '\u{0660}', '\u{06F0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0BE6}', '\u{0C66}', '\u{0CE6}',
-        '\u{0D66}', '\u{0E50}', '\u{0ED0}', '\u{1040}', '\u{17E0}', '\u{FF10}',
-    ];
-    if c.is_ascii() {
-        return c.is_ascii_digit().then(|| c as u8 - b'0');
-    }
-    let distance = |zero: &char| (c as u32).checked_sub(*zero as u32).filter(|&n| n < 10);
-    ZEROS.iter().find_map(distance).map(|n| n as u8)
+    let zero = match c {
+        '0'..='9' => '0',
+        // Most text ends here.
+        '\0'..'\u{660}' | '\u{17EA}'..'\u{FF10}' => return None,
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
+        '\u{966}'..='\u{96F}' => '\u{966}',
+        '\u{9E6}'..='\u{9EF}' => '\u{9E6}',
+        '\u{A66}'..='\u{A6F}' => '\u{A66}',
+        '\u{AE6}'..='\u{AEF}' => '\u{AE6}',
+        '\u{BE6}'..='\u{BEF}' => '\u{BE6}',
+        '\u{C66}'..='\u{C6F}' => '\u{C66}',
+        '\u{CE6}'..='\u{CEF}' => '\u{CE6}',
+        '\u{D66}'..='\u{D6F}' => '\u{D66}',
+        '\u{E50}'..='\u{E59}' => '\u{E50}',
+        '\u{ED0}'..='\u{ED9}' => '\u{ED0}',
+        '\u{1040}'..='\u{1049}' => '\u{1040}',
+        '\u{17E0}'..='\u{17E9}' => '\u{17E0}',
+        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+        _ => return None,
+    };
+    Some((c as u32 - zero as u32) as u8)
 }
 
 #[cfg(test)]
@@ -202,6 +253,45 @@ mod tests {
             assert_eq!(f.text, folded);
             let at = f.text.find(word).unwrap_or(usize::MAX);
             assert_eq!(&text[f.original_span(at, at + word.len()).range()], original);
+        }
+    }
+
+    #[test]
+    fn what_never_composes_is_nfc_behind_any_letter() {
+        for c in (1..=0x2FFFF).filter_map(char::from_u32).filter(|c| never_composes(*c)) {
+            for text in [String::from(c), format!("a{c}"), format!("か{c}")] {
+                assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_of_every_script_have_their_value() {
+        for c in (0..=0x2FFFF).filter_map(char::from_u32) {
+            if let Some(value) = digit_value(c) {
+                assert_eq!(char::from_u32(c as u32 - u32::from(value)).and_then(digit_value), Some(0), "{c:?}");
+                assert!(value < 10 && c.is_numeric(), "{c:?}");
+            }
+        }
+        assert_eq!("0٣۷६৩੩૩௩౩೩൩๓໓၃៣３".chars().filter_map(digit_value).map(u32::from).sum::<u32>(), 3 * 13 + 7 + 6);
+    }
+
+    #[test]
+    fn an_offset_of_the_original_leads_behind_what_stands_before_it() {
+        for text in [
+            "Den 1\u{A0}MAJ 2020",
+            "２０２０年",
+            "fév\u{AD}rier x",
+            "a fe\u{301}vrier",
+            "İki l’an",
+            "\u{200B}a\u{200B}",
+        ] {
+            let f = Folded::new(text);
+            for original in 0..=text.len() {
+                let before = f.text.char_indices().filter(|(at, _)| f.original(*at) < original);
+                let behind = before.last().map_or(0, |(at, c)| at + c.len_utf8());
+                assert_eq!(f.folded(original), behind, "{text:?} {original}");
+            }
         }
     }
 
