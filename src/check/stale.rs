@@ -58,6 +58,9 @@ struct Fate {
 /// The facts of a member that its own English stated and the newest English states otherwise.
 pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<'a>> {
     let Some((own, newest)) = own_and_newest(ensemble, member) else { return Vec::new() };
+    if stands_today(ensemble, (own, newest)) {
+        return Vec::new();
+    }
     let fates = fates(ensemble, (own, newest));
     if !fates.values().any(|fate| fate.is_changed) {
         return Vec::new();
@@ -99,6 +102,19 @@ pub(super) fn stale<'a>(ensemble: &'a Ensemble<'a>, member: usize) -> Vec<Draft<
         }
     }
     drafts
+}
+
+/// Whether each sentence of the English of `own` that states something stands in that of `newest` as it was: what it states
+/// is what is stated today, and need not be looked for sentence by sentence.
+fn stands_today(ensemble: &Ensemble<'_>, (own, newest): (usize, usize)) -> bool {
+    let stating = |member: usize| {
+        let comparisons = ensemble.comparisons(member).iter();
+        comparisons
+            .filter(|comparison| !comparison.source.reading.facts.is_empty())
+            .map(move |comparison| english(ensemble, member, comparison))
+    };
+    let today: FxHashSet<&str> = stating(newest).collect();
+    stating(own).all(|sentence| today.contains(sentence))
 }
 
 /// The member whose span pairs hold the English of `member`, and the one whose English is the newest, where that one

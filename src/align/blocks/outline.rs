@@ -124,9 +124,14 @@ fn leading_code<'a>(block: &'a Block<'_>, side: Side) -> Option<&'a str> {
 fn slug<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<u64> {
     let mut hasher = FxHasher::default();
     let mut is_empty = true;
-    for c in texts.into_iter().flat_map(str::chars).filter(|c| c.is_alphanumeric()) {
-        is_empty = false;
-        c.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+    for c in texts.into_iter().flat_map(str::chars) {
+        if c.is_ascii_alphanumeric() {
+            is_empty = false;
+            hasher.write_u32(c.to_ascii_lowercase().into());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            is_empty = false;
+            c.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+        }
     }
     (!is_empty).then(|| hasher.finish())
 }

@@ -44,19 +44,29 @@ fn alone(rows: &mut Vec<(Option<usize>, Option<usize>)>, a: Range<usize>, b: Ran
 struct Sentences {
     tokens: Vec<u32>,
     ends: Vec<usize>,
+    /// For each sentence, which of 128 groups its tokens are of, one bit each.
+    groups: Vec<u128>,
 }
 
 impl Sentences {
     fn read(texts: &[&str]) -> Self {
         let mut tokens = Tokens::default();
         let mut ends = Vec::with_capacity(texts.len());
+        let mut groups = Vec::with_capacity(texts.len());
         for text in texts {
             let start = tokens.list.len();
             tokens.read_every_word(text);
             tokens.list[start..].sort_unstable();
             ends.push(tokens.list.len());
+            // The highest bits: the lowest tell the class of a token.
+            groups.push(tokens.list[start..].iter().fold(0, |groups, token| groups | 1 << (token >> 25)));
         }
-        Self { tokens: tokens.list, ends }
+        Self { tokens: tokens.list, ends, groups }
+    }
+
+    /// The groups of the tokens of a run of sentences.
+    fn groups_of(&self, run: Range<usize>) -> u128 {
+        self.groups[run].iter().fold(0, |all, groups| all | groups)
     }
 
     /// The tokens of a run of sentences, in no order beyond the sentence.
@@ -82,21 +92,40 @@ impl Scorer for Revisions<'_> {
     }
 
     fn pair(&self, a: usize, b: usize) -> Option<f32> {
-        Some(likeness(self.left.of(a..a + 1), self.right.of(b..b + 1)) - ALIKE)
+        let (left, right) = (self.left.of(a..a + 1), self.right.of(b..b + 1));
+        if most_alike((left.len(), self.left.groups[a]), (right.len(), self.right.groups[b])) < ALIKE {
+            return Some(-ALIKE);
+        }
+        Some(likeness(left, right) - ALIKE)
     }
 
     fn merge(&self, a: Range<usize>, b: Range<usize>) -> Option<f32> {
-        let merged = if a.len() > 1 { a.clone() } else { b.clone() };
-        let (side, one) = if a.len() > 1 { (self.left, self.right.of(b)) } else { (self.right, self.left.of(a)) };
+        let a_is_merged = a.len() > 1;
+        let merged = if a_is_merged { a.clone() } else { b.clone() };
+        let (side, one) =
+            if a_is_merged { (self.left, self.right.of(b.clone())) } else { (self.right, self.left.of(a.clone())) };
         let length = side.of(merged.clone()).len();
         // A sentence as long as the one it is to be a part of is none.
         if length > 2 * one.len() {
             return None;
         }
+        let groups = (self.left.groups_of(a), self.right.groups_of(b.clone()));
+        let (of_merged, of_one) = if a_is_merged { groups } else { (groups.1, groups.0) };
+        if most_alike((length, of_merged), (one.len(), of_one)) < ALIKE + MERGE {
+            return Some(-ALIKE - MERGE);
+        }
         let mut runs: [&[u32]; MAX_MERGED] = [&[]; MAX_MERGED];
         runs.iter_mut().zip(merged).for_each(|(run, at)| *run = side.of(at..at + 1));
         Some(share(common(runs, one), length + one.len()) - ALIKE - MERGE)
     }
+}
+
+/// What the likeness of two texts is at most, told by how many tokens each has and by their groups: a token whose group
+/// the other has not is not in it. What is less than it must be to be worth anything is no better than leaving both
+/// sentences alone, whatever it is, and need not be worked out.
+fn most_alike((left, left_groups): (usize, u128), (right, right_groups): (usize, u128)) -> f32 {
+    let most = |tokens: usize, own: u128, other: u128| tokens.saturating_sub((own & !other).count_ones() as usize);
+    share(most(left, left_groups, right_groups).min(most(right, right_groups, left_groups)), left + right)
 }
 
 /// How many tokens of `one` the runs have together, as multisets; all are sorted.
