@@ -1,17 +1,15 @@
 //! Texts held against texts: span pairs, and blocks aligned across articles.
 
 mod sentences;
+mod words;
 
-use std::borrow::Cow;
 use std::rc::Rc;
-
-use rustc_hash::FxHashSet;
 
 use crate::align::blocks::{self, Row};
 use crate::align::facts::{Note, Verdict, compare};
 use crate::document::{Block, BlockKind, Text};
-use crate::facts::{Date, Fact, Value};
-use crate::lexicon::Lexicon;
+use crate::facts::{Date, Fact, Unread, Value};
+use crate::lexicon::{self, Lexicon};
 use crate::rules::Trouble;
 use crate::text::Span;
 
@@ -19,6 +17,8 @@ use super::clock::Stage;
 use super::family::Loaded;
 use super::files::{self, At, Side, Which};
 use super::kept::English;
+
+pub(super) use words::Words;
 
 /// A text of the translation held against a text of the English.
 #[derive(Debug)]
@@ -31,6 +31,12 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
+    /// A span pair, neither side of which states anything.
+    fn of_nothing(at: At) -> Self {
+        let side = Side::of_one(at, Rc::default());
+        Self { source: side.clone(), target: side, verdicts: Vec::new(), how: "span pair" }
+    }
+
     /// How many facts both sides state.
     pub(super) fn facts(&self) -> usize {
         self.source.reading.facts.len() + self.target.reading.facts.len()
@@ -61,13 +67,21 @@ fn own_pair(
     at: At,
     (source_text, target_text): (&Text<'_>, &Text<'_>),
 ) -> Comparison {
-    let lexicon = member.file.lexicon;
-    let read = || member.read(at, Which::Source, member.file.lexicon_of(Which::Source));
-    let mut source = english.reading(source_text, read);
-    let mut target = Rc::new(member.read(at, Which::Target, lexicon));
-    [&mut source, &mut target].into_iter().for_each(|reading| member.file.weaken(reading));
-    let mut verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, lexicon);
-    member.file.join_names(&mut verdicts, (&source, &target), &target_text.cooked);
+    let file = member.file;
+    let unread = |text, which| Unread::new(text, file.lexicon_of(which), lexicon::english());
+    let facts =
+        |text, which, unread| member.clock.time(Stage::Facts, || files::facts_of_text(file, text, which, unread));
+    let may_state = |text: &Unread<'_>| member.clock.time(Stage::Facts, || file.may_state(text));
+    let sentence = english.sentence(source_text, || may_state(&unread(source_text, Which::Source)));
+    let target = unread(target_text, Which::Target);
+    if !sentence.may_state && !may_state(&target) {
+        return Comparison::of_nothing(at);
+    }
+    let mut source = sentence.reading(|| facts(source_text, Which::Source, unread(source_text, Which::Source)));
+    let mut target = Rc::new(facts(target_text, Which::Target, target));
+    [&mut source, &mut target].into_iter().for_each(|reading| file.weaken(reading));
+    let mut verdicts = compare(&source, &target, &target_text.cooked, &source_text.cooked, file.lexicon);
+    file.join_names(&mut verdicts, (&source, &target), &target_text.cooked);
     Comparison { source: Side::of_one(at, source), target: Side::of_one(at, target), verdicts, how: "span pair" }
 }
 
@@ -143,12 +157,23 @@ fn push_new(list: &mut Vec<usize>, item: usize) {
 
 fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &Group) -> Comparison {
     let lexicon = english.file.lexicon_of(which);
-    let (mut source, source_text) = side(english, &group.source, which, lexicon);
-    let (mut target, mut target_text) = side(member, &group.target, Which::Target, member.file.lexicon);
-    if share_words(&source_text, &target_text, 0.8) {
-        // Words of English say what they say, whatever the language of the article.
-        (target, target_text) = side(member, &group.target, Which::Target, lexicon);
+    let source_text = text(english, &group.source, which);
+    let target_text = text(member, &group.target, Which::Target);
+    // Words of English say what they say, whatever the language of the article.
+    let is_english =
+        english.with_words(&group.source, which, &source_text, |words| words.are_shared(&target_text, 0.8));
+    let read_as = if is_english { lexicon } else { member.file.lexicon };
+    let is_silent = |of: &Loaded<'_>, blocks: &[usize], which, lexicon| {
+        blocks.iter().all(|&block| of.is_silent(block, which, lexicon))
+    };
+    if is_silent(english, &group.source, which, lexicon) && is_silent(member, &group.target, Which::Target, read_as) {
+        return silent(group, english, member);
     }
+    let mut source = side(english, &group.source, which, lexicon);
+    let mut target = match source_text == target_text && is_english {
+        true => twin(&source, (english, which), (member, group), lexicon),
+        false => side(member, &group.target, Which::Target, read_as),
+    };
     [&mut source, &mut target].into_iter().for_each(|side| member.file.weaken(&mut side.reading));
     let mut verdicts = compare(&source.reading, &target.reading, &target_text, &source_text, member.file.lexicon);
     member.file.join_names(&mut verdicts, (&source.reading, &target.reading), &target_text);
@@ -165,6 +190,14 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
     Comparison { source, target, verdicts, how: group.how }
 }
 
+/// A comparison of texts that state nothing.
+fn silent(group: &Group, english: &Loaded<'_>, member: &Loaded<'_>) -> Comparison {
+    let side = |segments| Side { segments, ..Side::default() };
+    let (source, target) =
+        (side(places(english, &group.source).collect()), side(places(member, &group.target).collect()));
+    Comparison { source, target, verdicts: Vec::new(), how: group.how }
+}
+
 /// Whether the verdict speaks of an address out of nowhere that a link of the English leads to.
 fn is_link_shown(verdict: &Verdict, target: &Side, english: &Loaded<'_>, blocks: &[usize]) -> bool {
     let Verdict::Added { target: fact } = verdict else { return false };
@@ -173,27 +206,13 @@ fn is_link_shown(verdict: &Verdict, target: &Side, english: &Loaded<'_>, blocks:
     address.contains("://") && links.any(|link| link.trim_end_matches('/') == address.trim_end_matches('/'))
 }
 
-/// Whether so large a part of the words of either text is the other's: the English as it stands, or nearly.
-fn share_words(source: &str, target: &str, part: f32) -> bool {
-    let (source, target) = (words(source), words(target));
-    let shared = source.intersection(&target).count();
-    shared >= 2 && shared as f32 >= source.len().max(target.len()) as f32 * part
-}
-
-/// The words of a text, in lower case.
-fn words(text: &str) -> FxHashSet<Cow<'_, str>> {
-    let is_lower = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
-    let lower = |word| if is_lower(word) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).map(lower).collect()
-}
-
 /// Whether the group is code that is not the same piece of code on both sides.
 fn is_other_code(english: &Loaded<'_>, member: &Loaded<'_>, group: &Group, texts: (&str, &str)) -> bool {
     let is_code = |of: &Loaded<'_>, blocks: &[usize]| {
         blocks.iter().all(|&block| of.article.blocks[block].kind == BlockKind::Code)
     };
     let is_pair_of_code = is_code(english, &group.source) && is_code(member, &group.target);
-    is_pair_of_code && texts.0 != texts.1 && !share_words(texts.0, texts.1, 0.6)
+    is_pair_of_code && texts.0 != texts.1 && !Words::of(texts.0).are_shared(texts.1, 0.6)
 }
 
 /// Whether a fact that both sides state shows that they belong together.
@@ -202,23 +221,55 @@ fn is_borne_out(verdicts: &[Verdict], source: &Side) -> bool {
     verdicts.iter().any(agrees)
 }
 
-/// All segments of some blocks as one side, and their text.
-fn side(member: &Loaded<'_>, blocks: &[usize], which: Which, lexicon: &'static Lexicon) -> (Side, String) {
+/// All segments of some blocks as one side.
+fn side(member: &Loaded<'_>, blocks: &[usize], which: Which, lexicon: &'static Lexicon) -> Side {
     let mut side = Side::default();
-    let mut cooked = String::new();
-    for &block in blocks {
-        for segment in 0..member.article.blocks[block].segments.len() {
-            let at = At { block, segment };
-            if std::ptr::eq(lexicon, member.file.lexicon_of(which)) {
-                side.push(at, member.reading(at, which));
-            } else {
-                side.push(at, &member.read(at, which, lexicon));
-            }
-            cooked.push_str(files::cooked(&member.article, at, which));
-            cooked.push('\n');
+    for at in places(member, blocks) {
+        if std::ptr::eq(lexicon, member.file.lexicon_of(which)) {
+            side.push(at, member.reading(at, which));
+        } else {
+            side.push(at, &member.read(at, which, lexicon));
         }
     }
-    (side, cooked)
+    side
+}
+
+/// The side of `member`, which says what `source` does in the same words.
+fn twin(
+    source: &Side,
+    (english, which): (&Loaded<'_>, Which),
+    (member, group): (&Loaded<'_>, &Group),
+    lexicon: &'static Lexicon,
+) -> Side {
+    let segments: Vec<At> = places(member, &group.target).collect();
+    let text = |of, at: &At, which| files::text_of(of, *at, which).map(|text| (&text.cooked, &text.marks));
+    let is_same = source.segments.len() == segments.len()
+        && source
+            .segments
+            .iter()
+            .zip(&segments)
+            .all(|(own, other)| text(&english.article, own, which) == text(&member.article, other, Which::Target));
+    if is_same && member.file.reads_as_written() {
+        return Side { segments, reading: Rc::clone(&source.reading), origins: source.origins.clone() };
+    }
+    side(member, &group.target, Which::Target, lexicon)
+}
+
+/// The places of all segments of some blocks.
+fn places<'a>(of: &'a Loaded<'_>, blocks: &'a [usize]) -> impl Iterator<Item = At> + 'a {
+    let segments =
+        |&block: &usize| (0..of.article.blocks[block].segments.len()).map(move |segment| At { block, segment });
+    blocks.iter().flat_map(segments)
+}
+
+/// The text of all segments of some blocks, a line each.
+fn text(of: &Loaded<'_>, blocks: &[usize], which: Which) -> String {
+    let mut cooked = String::new();
+    for at in places(of, blocks) {
+        cooked.push_str(files::cooked(&of.article, at, which));
+        cooked.push('\n');
+    }
+    cooked
 }
 
 /// Blocks in a row of one side that answer nothing on the other.

@@ -8,13 +8,13 @@ use crate::align::blocks::{Outline, Row};
 use crate::diagnostic::{ArticleMatrix, Finding, Skipped, lossless};
 use crate::discover::Family;
 use crate::document::{self, Article, Segment};
-use crate::facts::Reading;
-use crate::lexicon::{Lexicon, Tag};
+use crate::facts::{Reading, Unread};
+use crate::lexicon::{self, Lexicon, Tag};
 use crate::rules::Trouble;
 use crate::text::Span;
 
 use super::clock::{Clock, Stage};
-use super::compare::{self, Comparison};
+use super::compare::{self, Comparison, Words};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, File, Side, Which};
 use super::heads::Heads;
@@ -72,6 +72,34 @@ impl<'a> Loaded<'a> {
     /// The facts of one text of a segment, read as the language of `lexicon`.
     pub(super) fn read(&self, at: At, which: Which, lexicon: &'static Lexicon) -> Reading {
         self.clock.time(Stage::Facts, || files::facts_of(self.file, &self.article, at, which, lexicon))
+    }
+
+    /// Whether no fact can be read on one side of block `block`, read as the language of `lexicon`.
+    pub(super) fn is_silent(&self, block: usize, which: Which, lexicon: &'static Lexicon) -> bool {
+        let is_silent = |segment| {
+            let text = files::text_of(&self.article, At { block, segment }, which);
+            text.is_none_or(|text| !self.file.may_state(&Unread::new(text, lexicon, lexicon::english())))
+        };
+        let are_silent = || (0..self.article.blocks[block].segments.len()).all(is_silent);
+        let is_own = std::ptr::eq(lexicon, self.file.lexicon_of(which));
+        self.clock.time(Stage::Facts, || match is_own {
+            true => self.kept.is_silent(&self.article, block, which, are_silent),
+            false => are_silent(),
+        })
+    }
+
+    /// What `then` tells of the words of some blocks, whose text is `text`.
+    pub(super) fn with_words<T>(
+        &self,
+        blocks: &[usize],
+        which: Which,
+        text: &str,
+        then: impl FnOnce(&Words) -> T,
+    ) -> T {
+        match *blocks {
+            [block] => then(self.kept.words(&self.article, block, which, || Words::of(text))),
+            _ => then(&Words::of(text)),
+        }
     }
 
     /// The segment at a place, if there is one.

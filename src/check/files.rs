@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::align::facts::Verdict;
 use crate::discover::{Family, Hint, Member};
-use crate::document::{Article, Block, BlockKind, Segment};
-use crate::facts::{self, Reading};
+use crate::document::{Article, Block, BlockKind, Segment, Text};
+use crate::facts::{self, Reading, Unread};
 use crate::lexicon::{self, Lexicon, Tag};
 use crate::text::{LineIndex, Source};
 
@@ -76,6 +76,16 @@ impl<'f> File<'f> {
     /// Reads names and fiscal years as the project means them. `text` is what the facts were read in.
     pub(super) fn settle(&self, text: &str, which: Which, reading: &mut Reading) {
         self.policy.settle(text, which == Which::Source || self.member.is_source, reading);
+    }
+
+    /// Whether a fact may be read in `text`, written in the language of `lexicon`; where not, none is.
+    pub(super) fn may_state(&self, text: &Unread<'_>) -> bool {
+        !self.reads_as_written() || text.may_state()
+    }
+
+    /// Whether what is read in its text depends on nothing but the text: the project settled nothing of it.
+    pub(super) fn reads_as_written(&self) -> bool {
+        self.policy.verbatim.is_empty()
     }
 
     /// Makes one of a name that is missing and the number in its place. `text` is the translation's.
@@ -198,25 +208,29 @@ pub(super) fn facts_of(
     which: Which,
     lexicon: &'static Lexicon,
 ) -> Reading {
-    let segment = &article.blocks[at.block].segments[at.segment];
-    let text = match which {
-        Which::Target => segment.target.as_ref(),
-        Which::Source => segment.source.as_ref(),
-    };
-    let Some(text) = text else { return Reading::default() };
-    let mut reading = facts::read(text, lexicon, lexicon::english());
+    let Some(text) = text_of(article, at, which) else { return Reading::default() };
+    facts_of_text(file, text, which, facts::Unread::new(text, lexicon, lexicon::english()))
+}
+
+/// Reads the facts of `text`, which is `unread`.
+pub(super) fn facts_of_text(file: &File<'_>, text: &Text<'_>, which: Which, unread: Unread<'_>) -> Reading {
+    let mut reading = unread.read();
     file.settle(&text.cooked, which, &mut reading);
     reading
 }
 
-/// A text of a segment, markup out; empty where the segment lacks it.
-pub(super) fn cooked<'a>(article: &'a Article<'_>, at: At, which: Which) -> &'a str {
+/// A text of a segment, if it has it.
+pub(super) fn text_of<'a>(article: &'a Article<'a>, at: At, which: Which) -> Option<&'a Text<'a>> {
     let segment = &article.blocks[at.block].segments[at.segment];
-    let text = match which {
+    match which {
         Which::Target => segment.target.as_ref(),
         Which::Source => segment.source.as_ref(),
-    };
-    text.map_or("", |text| &text.cooked)
+    }
+}
+
+/// A text of a segment, markup out; empty where the segment lacks it.
+pub(super) fn cooked<'a>(article: &'a Article<'_>, at: At, which: Which) -> &'a str {
+    text_of(article, at, which).map_or("", |text| &text.cooked)
 }
 
 /// Whether a block says something in words: code and lone signs are not missed.

@@ -10,6 +10,7 @@ use crate::align::blocks::{self, Outline};
 use crate::document::{Article, Mark, Text};
 use crate::facts::Reading;
 
+use super::compare::Words;
 use super::files::{At, Which};
 
 /// Outlines and readings of one article, made when they are first asked for.
@@ -17,7 +18,12 @@ use super::files::{At, Which};
 pub(super) struct Kept {
     outlines: [OnceCell<Outline>; 2],
     readings: [OnceCell<Readings>; 2],
+    silent: [Blocks<bool>; 2],
+    words: [Blocks<Words>; 2],
 }
+
+/// Something of each block of an article.
+type Blocks<T> = OnceCell<Box<[OnceCell<T>]>>;
 
 /// A reading for each segment of an article.
 struct Readings {
@@ -37,6 +43,28 @@ impl Kept {
         self.outlines[which as usize].get_or_init(|| Outline::of(article, side))
     }
 
+    /// Whether no fact can be read on one side of block `block`, which `is_silent` tells.
+    pub(super) fn is_silent(
+        &self,
+        article: &Article<'_>,
+        block: usize,
+        which: Which,
+        is_silent: impl FnOnce() -> bool,
+    ) -> bool {
+        *of_block(&self.silent[which as usize], article, block).get_or_init(is_silent)
+    }
+
+    /// The words of one side of block `block`, made by `read`.
+    pub(super) fn words(
+        &self,
+        article: &Article<'_>,
+        block: usize,
+        which: Which,
+        read: impl FnOnce() -> Words,
+    ) -> &Words {
+        of_block(&self.words[which as usize], article, block).get_or_init(read)
+    }
+
     /// The reading of one side of a segment of `article`, made by `read`.
     pub(super) fn reading(
         &self,
@@ -48,6 +76,10 @@ impl Kept {
         let readings = self.readings[which as usize].get_or_init(|| Readings::of(article));
         readings.list[readings.starts[at.block] + at.segment].get_or_init(|| Box::new(read()))
     }
+}
+
+fn of_block<'b, T>(blocks: &'b Blocks<T>, article: &Article<'_>, block: usize) -> &'b OnceCell<T> {
+    &blocks.get_or_init(|| article.blocks.iter().map(|_| OnceCell::new()).collect())[block]
 }
 
 impl Readings {
@@ -64,25 +96,35 @@ impl Readings {
     }
 }
 
-/// Readings of the English in span pairs: the translations of one article mostly hold the same sentences.
+/// What is known of the English in span pairs: the translations of one article mostly hold the same sentences.
 #[derive(Default)]
-pub(super) struct English(RefCell<FxHashMap<Box<str>, Vec<Marked>>>);
+pub(super) struct English(RefCell<FxHashMap<Box<str>, Vec<Rc<Sentence>>>>);
 
-/// The reading of a text with these marks.
-type Marked = (Box<[Mark]>, Rc<Reading>);
+/// An English text with its marks.
+pub(super) struct Sentence {
+    marks: Box<[Mark]>,
+    /// Whether a fact may be read in it.
+    pub(super) may_state: bool,
+    reading: OnceCell<Rc<Reading>>,
+}
 
 impl English {
-    /// The reading of `text`, made by `read` where no other pair had the same text with the same marks.
-    pub(super) fn reading(&self, text: &Text<'_>, read: impl FnOnce() -> Reading) -> Rc<Reading> {
-        let same = |known: &Vec<Marked>| {
-            known.iter().find(|(marks, _)| **marks == *text.marks).map(|(_, reading)| Rc::clone(reading))
-        };
-        if let Some(reading) = self.0.borrow().get(&*text.cooked).and_then(same) {
-            return reading;
+    /// What is known of `text`; `may_state` tells whether a fact may be read in it.
+    pub(super) fn sentence(&self, text: &Text<'_>, may_state: impl FnOnce() -> bool) -> Rc<Sentence> {
+        let same = |known: &Vec<Rc<Sentence>>| known.iter().find(|known| *known.marks == *text.marks).cloned();
+        if let Some(sentence) = self.0.borrow().get(&*text.cooked).and_then(same) {
+            return sentence;
         }
-        let reading = Rc::new(read());
-        let entry = (text.marks.as_slice().into(), Rc::clone(&reading));
-        self.0.borrow_mut().entry(text.cooked.as_ref().into()).or_default().push(entry);
-        reading
+        let marks = text.marks.as_slice().into();
+        let sentence = Rc::new(Sentence { marks, may_state: may_state(), reading: OnceCell::new() });
+        self.0.borrow_mut().entry(text.cooked.as_ref().into()).or_default().push(Rc::clone(&sentence));
+        sentence
+    }
+}
+
+impl Sentence {
+    /// Its reading, made by `read` when it is first asked for.
+    pub(super) fn reading(&self, read: impl FnOnce() -> Reading) -> Rc<Reading> {
+        Rc::clone(self.reading.get_or_init(|| Rc::new(read())))
     }
 }

@@ -42,6 +42,9 @@ pub(super) fn may_stand_in(text: &str) -> bool {
 /// The length of the identifier that `text` begins with, or `None`. The caller stands at the start of a
 /// chunk. `is_known` tells whether letters beside digits are words that the grammars read (`FY`, `USD`).
 pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<usize> {
+    if !may_begin(text) {
+        return None;
+    }
     let text = &text[..text.floor_char_boundary(LONGEST.min(text.len()))];
     if let Some(length) = phone(text).or_else(|| digit_groups(text)) {
         return Some(length);
@@ -74,6 +77,13 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
         return None;
     }
     is_code(code, is_known).then_some(code.len())
+}
+
+/// Whether an identifier can begin `text`: up to the next white space, or character beyond ASCII, each has a digit or a
+/// mark of an address.
+fn may_begin(text: &str) -> bool {
+    let chunk = text.bytes().take(LONGEST).take_while(|b| b.is_ascii_graphic());
+    chunk.into_iter().any(|b| b.is_ascii_digit() || b == b':' || b == b'@')
 }
 
 /// `+1 206 555 0142`: a plus and at least eight digits with single marks between their groups.

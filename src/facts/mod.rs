@@ -23,7 +23,7 @@ mod tokens;
 mod value;
 mod version;
 
-pub use read::{Reading, read, read_alone};
+pub use read::{Reading, Unread, read, read_alone};
 pub use relation::{Said, Word};
 pub use value::{Convention, Damage, Date, Duration, Fact, Frequency, Kind, Part, Period, Time, Value};
 pub(crate) use value::{UNKNOWN_ZONE, canonical_length};

@@ -5,13 +5,16 @@ mod compound;
 mod cut;
 mod ends;
 mod letters;
+mod place;
 mod skips;
+mod stating;
 
 use crate::document::Text;
 use crate::lexicon::{Entry, Lexicon, Meaning, Side};
 use crate::text::{Folded, Span, digit_value};
 
 use cut::Cutter;
+pub(super) use stating::may_state;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +59,14 @@ pub(super) struct Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    /// Cuts `text`, written in the language of `lexicon`; `english` lends the words kept in English.
-    pub(super) fn new(text: &'t Text<'_>, lexicon: &'static Lexicon, english: &'static Lexicon) -> Self {
+    /// Cuts `text`, which is `folded`, written in the language of `lexicon`; `english` lends the words kept in English.
+    pub(super) fn new(
+        text: &'t Text<'_>,
+        folded: Folded<'t>,
+        lexicon: &'static Lexicon,
+        english: &'static Lexicon,
+    ) -> Self {
         let cooked: &'t str = &text.cooked;
-        let folded = Folded::new(cooked);
         let (list, meanings) = Cutter::new(text, &folded, lexicon, english).cut();
         Self { cooked, folded, list, lexicon, meanings }
     }
@@ -101,13 +108,23 @@ impl<'t> Tokens<'t> {
 
     /// Whether token `at` is the mark `mark`.
     pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
-        self.list.get(at).is_some_and(|token| token.kind == TokenKind::Mark) && self.text(at).chars().eq([mark])
+        self.kind(at) == Some(TokenKind::Mark) && self.sign(at) == Some(mark)
     }
 
     /// Whether token `at` is one of the `marks`.
     pub(super) fn is_one_of(&self, at: usize, marks: &[char]) -> bool {
+        self.sign(at).is_some_and(|sign| marks.contains(&sign))
+    }
+
+    /// The character of token `at`, where it has no more.
+    fn sign(&self, at: usize) -> Option<char> {
+        let token = self.list.get(at)?;
+        // No character has more bytes.
+        if token.end - token.start > 4 {
+            return None;
+        }
         let mut chars = self.text(at).chars();
-        matches!((chars.next(), chars.next()), (Some(c), None) if marks.contains(&c))
+        chars.next().filter(|_| chars.next().is_none())
     }
 
     /// Whether token `at` is a run of digits.
@@ -130,11 +147,14 @@ impl<'t> Tokens<'t> {
         if !self.is_digits(at) {
             return None;
         }
-        let count = self.text(at).chars().count();
-        if count > 9 {
-            return None;
+        let (mut value, mut count) = (0, 0);
+        for digit in self.text(at).chars().filter_map(digit_value) {
+            count += 1;
+            if count > 9 {
+                return None;
+            }
+            value = value * 10 + u32::from(digit);
         }
-        let value = self.text(at).chars().filter_map(digit_value).fold(0, |sum, digit| sum * 10 + u32::from(digit));
         Some((value, count))
     }
 

@@ -268,6 +268,45 @@ pub enum Meaning {
     Stamp,
 }
 
+/// What a word adds to whether its text states a fact, where the text has no digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Nothing by itself: it goes with a number, a date or a time.
+    None,
+    /// A unit of time: behind a word of [`Weight::Rhythm`] it makes a frequency.
+    Unit,
+    /// Every, per: before or behind a unit of time it makes a frequency.
+    Rhythm,
+    /// It can state something alone.
+    Alone,
+}
+
+impl Meaning {
+    /// What a word of this meaning adds. No grammar may make a fact of words that weigh less.
+    pub fn weight(&self) -> Weight {
+        match self {
+            Self::Month(_)
+            | Self::Weekday(_)
+            | Self::Amount(..)
+            | Self::Number(_)
+            | Self::Scale(_)
+            | Self::Ordinal(_)
+            | Self::Fraction(..)
+            | Self::Multiple(_)
+            | Self::Both
+            | Self::Frequency(..)
+            | Self::Noon
+            | Self::Midnight
+            | Self::Era(_)
+            | Self::Quarter(_)
+            | Self::Half(_) => Weight::Alone,
+            Self::Per | Self::Every => Weight::Rhythm,
+            Self::Unit(Unit::Time(_)) => Weight::Unit,
+            _ => Weight::None,
+        }
+    }
+}
+
 /// On which side of its phrase a word stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {

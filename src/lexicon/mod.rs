@@ -92,6 +92,6 @@ mod table;
 mod tag;
 
 pub use load::{by_file, english, neutral, tags, written};
-pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
+pub use meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit, Weight};
 pub use parse::{DateOrder, Entry, Lexicon, Problem, Selection, Traits, parse};
 pub use tag::Tag;

@@ -1,11 +1,12 @@
 //! A lexicon file read into tables. The format is described in [the module](super).
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit};
+use super::meaning::{Bound, Era, Meaning, Place, Relation, Side, TimeUnit, Unit, Weight};
 use super::table::{self, Buckets, Line};
 use crate::text::fold;
 
@@ -86,6 +87,10 @@ pub struct Lexicon {
     endings: FxHashMap<&'static str, Vec<Cow<'static, str>>>,
     case_endings: Vec<CaseEnding>,
     classes: FxHashMap<&'static str, usize>,
+    /// The words that tell whether a text states anything; made when they are first asked for.
+    stating: OnceLock<Selection>,
+    /// The words that name a unit of time.
+    timed: OnceLock<Selection>,
 }
 
 /// Letters behind a word that tell a relation (`ივნის|ამდე`), and the kinds of fact they go with.
@@ -221,7 +226,10 @@ impl Parser {
         let buckets = table::buckets(&entries, |_| true);
         let Self { tag, name, tier, traits, endings, classes, problems, .. } = self;
         let case_endings = if traits.is_unspaced { Vec::new() } else { case_endings(&entries) };
-        (Lexicon { tag, name, tier, traits, entries, buckets, endings, case_endings, classes }, problems)
+        let (stating, timed) = (OnceLock::new(), OnceLock::new());
+        let lexicon =
+            Lexicon { tag, name, tier, traits, entries, buckets, endings, case_endings, classes, stating, timed };
+        (lexicon, problems)
     }
 }
 
@@ -273,6 +281,21 @@ impl Lexicon {
         is_long && endings.any(|ending| word.ends_with(&**ending))
     }
 
+    /// The words of which one at least stands in every text that states a fact without a digit.
+    pub fn stating(&'static self) -> &'static Selection {
+        self.stating.get_or_init(|| Selection::of(self, |entry| entry.meaning.weight() >= Weight::Rhythm))
+    }
+
+    /// The words that name a unit of time.
+    pub fn timed(&'static self) -> &'static Selection {
+        self.timed.get_or_init(|| Selection::of(self, |entry| entry.meaning.weight() == Weight::Unit))
+    }
+
+    /// The letters behind a word that tell a relation.
+    pub fn case_endings(&self) -> impl Iterator<Item = &str> {
+        self.case_endings.iter().map(|ending| &*ending.letters)
+    }
+
     /// How many lines of `class` the file has.
     pub fn class_size(&self, class: &str) -> usize {
         self.classes.get(class).copied().unwrap_or_default()
@@ -311,6 +334,16 @@ impl Selection {
     /// The words with a meaning that `takes` takes.
     pub fn of(lexicon: &'static Lexicon, takes: impl Fn(&Entry) -> bool) -> Self {
         Self { lexicon, buckets: table::buckets(&lexicon.entries, |entries| entries.iter().any(&takes)) }
+    }
+
+    /// As [`Lexicon::may_know`], of these words.
+    pub fn may_know(&self, text: &str) -> bool {
+        self.buckets.may_know(table::head(text))
+    }
+
+    /// Whether one of them may begin with these two bytes: a quicker look than [`Selection::may_know`].
+    pub fn may_begin(&self, first: u8, second: u8) -> bool {
+        self.buckets.may_begin(first, second)
     }
 
     /// As [`Lexicon::words_at`].

@@ -13,12 +13,17 @@ const KEYS: [usize; 5] = [6, 4, 3, 2, 1];
 /// The words by their first bytes.
 #[derive(Debug)]
 pub(super) struct Buckets {
+    /// Which pairs of first bytes there are, one bit each: most places of a text end here.
+    pairs: Box<[u64; PAIRS]>,
     /// Which hashes of keys there are, one bit each: most words of a text end here.
     known: Box<[u64; KNOWN]>,
     /// Where the words of a key begin and end.
     places: FxHashMap<u64, (u32, u32)>,
     words: Vec<Word>,
 }
+
+/// So many groups of 64 bits tell all pairs of bytes.
+const PAIRS: usize = (1 << 16) / 64;
 
 /// How many groups of 64 bits tell the keys that are known, as a power of two: few hashes of a large lexicon are equal.
 const KNOWN_BITS: u32 = 9;
@@ -54,6 +59,24 @@ impl Buckets {
         KEYS.into_iter().any(|length| self.knows(key(head, length)))
     }
 
+    /// Whether a word may begin with these two bytes.
+    pub(super) fn may_begin(&self, first: u8, second: u8) -> bool {
+        let pair = usize::from(u16::from_le_bytes([first, second]));
+        self.pairs[pair / 64] & 1 << (pair % 64) != 0
+    }
+
+    fn add_pairs(&mut self, word: &str) {
+        let mut add = |first: u8, second: u8| {
+            let pair = usize::from(u16::from_le_bytes([first, second]));
+            self.pairs[pair / 64] |= 1 << (pair % 64);
+        };
+        match *word.as_bytes() {
+            [] => {}
+            [only] => (0..=u8::MAX).for_each(|second| add(only, second)),
+            [first, second, ..] => add(first, second),
+        }
+    }
+
     fn knows(&self, key: u64) -> bool {
         let (group, bit) = place(key);
         self.known[group] & bit != 0
@@ -84,6 +107,9 @@ fn place(key: u64) -> (usize, u64) {
 /// The first eight bytes of a text, with zeros behind a shorter one.
 pub(super) fn head(text: &str) -> u64 {
     let bytes = text.as_bytes();
+    if let Some(first) = bytes.first_chunk() {
+        return u64::from_le_bytes(*first);
+    }
     let mut first = [0; 8];
     let length = bytes.len().min(first.len());
     first[..length].copy_from_slice(&bytes[..length]);
@@ -171,7 +197,12 @@ fn is_same(a: &Entry, b: &Entry) -> bool {
 
 /// The words whose entries `takes` takes, by their keys.
 pub(super) fn buckets(entries: &[Entry], takes: impl Fn(&[Entry]) -> bool) -> Buckets {
-    let mut buckets = Buckets { known: Box::new([0; KNOWN]), places: FxHashMap::default(), words: Vec::new() };
+    let mut buckets = Buckets {
+        pairs: Box::new([0; PAIRS]),
+        known: Box::new([0; KNOWN]),
+        places: FxHashMap::default(),
+        words: Vec::new(),
+    };
     let mut first = 0;
     for bucket in entries.chunk_by(|a, b| key_of(&a.word) == key_of(&b.word)) {
         let start = buckets.words.len();
@@ -180,6 +211,7 @@ pub(super) fn buckets(entries: &[Entry], takes: impl Fn(&[Entry]) -> bool) -> Bu
             if takes(meanings) {
                 let word = &meanings[0].word;
                 let mask = if word.len() < 8 { (1 << (8 * word.len())) - 1 } else { u64::MAX };
+                buckets.add_pairs(word);
                 buckets.words.push(Word { head: head(word), mask, entries: (first, last) });
             }
             first = last;

@@ -1,10 +1,21 @@
 //! Compounds of number words, scales and a unit: `dreihundertfünfundsechzig`, `tolvmånadersintäkter`.
 
+use rust_decimal::Decimal;
+
 use crate::lexicon::{Entry, Lexicon, Meaning};
 
 use super::classes::begins_compound;
 use super::ends::may_end;
 use super::letters::{is_letter, run};
+
+/// The meanings of a number word that a longer word begins with (`fyrsiffrig`, `tizenkét-`), if it may be the head of one.
+pub(super) fn head_of(lexicon: &Lexicon, entries: &'static [Entry]) -> Option<impl Iterator<Item = &'static Entry>> {
+    let is_number = |entry: &&'static Entry| {
+        matches!(entry.meaning, Meaning::Number(n) if n > Decimal::ONE && n < Decimal::ONE_HUNDRED) && !entry.is_glued
+    };
+    let may_begin = !lexicon.traits.is_unspaced && entries[0].word.chars().count() >= 3;
+    (may_begin && entries.iter().any(|entry| is_number(&entry))).then(|| entries.iter().filter(is_number))
+}
 
 /// A compound that begins with a number word and consists of number words, scales and a unit to its end
 /// (`dreihundertfünfundsechzig`, `tolvmånadersintäkter`), last piece first.

@@ -1,14 +1,15 @@
 //! The cutting of a text into tokens, from its start to its end.
 
 use crate::document::Text;
-use crate::lexicon::{Entry, Lexicon, Meaning};
+use crate::lexicon::{Entry, Lexicon};
 use crate::text::{Folded, Span, digit_value};
 
 use super::super::identifier;
 use super::classes::{is_kept_english, is_read_beside_digits, kept_english};
-use super::compound::chain;
-use super::ends::{behind, is_before_year, may_end};
-use super::letters::{is_letter, run};
+use super::compound::{chain, head_of};
+use super::ends::behind;
+use super::letters::{is_alphabetic, is_letter, run};
+use super::place::Place;
 use super::skips::{Skip, set_off, skips};
 use super::{Token, TokenKind};
 
@@ -98,9 +99,7 @@ impl<'a> Cutter<'a> {
 
     /// The folded offset that corresponds to `end` of the cooked text, searching from `at`.
     fn folded_end(&self, at: usize, end: u32) -> usize {
-        let text = &*self.folded.text;
-        let inside = |(offset, _): &(usize, char)| self.folded.original(at + offset) < end as usize;
-        text[at..].char_indices().take_while(inside).last().map_or(at, |(offset, c)| at + offset + c.len_utf8())
+        self.folded.folded(end as usize).max(at)
     }
 
     /// Pushes the token at `at`, if one begins there, and gives the offset behind it.
@@ -133,7 +132,7 @@ impl<'a> Cutter<'a> {
         if let Some(end) = self.word(at) {
             return end;
         }
-        let kind = if c.is_alphabetic() { TokenKind::Word } else { TokenKind::Mark };
+        let kind = if is_alphabetic(c) { TokenKind::Word } else { TokenKind::Mark };
         let end = self.unknown_end(at, c);
         self.push(at, end, kind, 0);
         end
@@ -141,7 +140,7 @@ impl<'a> Cutter<'a> {
 
     /// An unknown word reaches as far as its letters do; in scripts without spaces, one character.
     fn unknown_end(&self, at: usize, c: char) -> usize {
-        if !c.is_alphabetic() || (self.lexicon.traits.is_unspaced && !c.is_ascii()) {
+        if !is_alphabetic(c) || (self.lexicon.traits.is_unspaced && !c.is_ascii()) {
             return at + c.len_utf8();
         }
         let is_unspaced = self.lexicon.traits.is_unspaced;
@@ -211,18 +210,11 @@ impl<'a> Cutter<'a> {
     fn head(&mut self, at: usize, is_inside: bool) -> Option<usize> {
         let folded = self.folded;
         let text = &*folded.text;
-        if is_inside || self.lexicon.traits.is_unspaced {
+        if is_inside {
             return None;
         }
-        let is_number = |entry: &Entry| {
-            matches!(entry.meaning, Meaning::Number(n) if n > rust_decimal::Decimal::ONE && n < rust_decimal::Decimal::ONE_HUNDRED)
-                && !entry.is_glued
-        };
-        let entries = self
-            .lexicon
-            .words_at(&text[at..])
-            .find(|entries| entries[0].word.chars().count() >= 3 && entries.iter().any(is_number))?;
-        let kept: Vec<&'static Entry> = entries.iter().filter(|entry| is_number(entry)).collect();
+        let mut heads = self.lexicon.words_at(&text[at..]).filter_map(|entries| head_of(self.lexicon, entries));
+        let kept: Vec<&'static Entry> = heads.next()?.collect();
         let end = run(text, at, is_letter);
         self.meanings.extend(&kept);
         self.push(at, end, TokenKind::Word, kept.len());
@@ -254,20 +246,11 @@ impl<'a> Cutter<'a> {
         at: usize,
         takes: impl Fn(&Entry) -> bool,
     ) -> Option<usize> {
-        let (folded, cooked) = (self.folded, self.cooked);
-        let text = &*folded.text;
-        let is_written = |exact: &str| cooked[folded.original(at)..].starts_with(exact);
-        let is_behind_digit = text[..at].chars().next_back().is_some_and(|c| digit_value(c).is_some());
+        let text = &*self.folded.text;
+        let place = Place::new(self.cooked, self.folded, at);
         for entries in words {
             let end = at + entries[0].word.len();
-            let rest = &text[end..];
-            let fits = |entry: &&'static Entry| {
-                takes(entry)
-                    && entry.exact.is_none_or(is_written)
-                    && (!entry.is_glued || is_behind_digit)
-                    && (!entry.is_dated || is_before_year(rest))
-                    && may_end(lexicon, entry, rest, is_behind_digit)
-            };
+            let fits = |entry: &&'static Entry| takes(entry) && place.fits(lexicon, entry);
             let first = self.meanings.len();
             self.meanings.extend(entries.iter().filter(fits));
             let kept = &self.meanings[first..];
