@@ -176,6 +176,11 @@ fn read_by(recognizers: &[Recognizer], tokens: &Tokens<'_>) -> Reading {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < tokens.list.len() {
+        // Most words are unknown, and most marks mean nothing.
+        if tokens.kind(at) != Some(TokenKind::Digits) && tokens.entries(at).is_empty() && starts(tokens, at) == 0 {
+            at += 1;
+            continue;
+        }
         match recognize(recognizers, tokens, at) {
             Some(next) => {
                 if next.fact.kind() != Kind::Frequency {

@@ -29,6 +29,11 @@ pub(super) trait Scorer {
     fn skip(&self) -> f32;
     /// What one against one is worth; `None` forbids it.
     fn pair(&self, a: usize, b: usize) -> Option<f32>;
+    /// Whether a merge of elements of `a` that ends at `a`, or of `b` that ends at `b`, with the one of the other side may
+    /// be worth anything.
+    fn may_merge(&self, _a: usize, _b: usize) -> (bool, bool) {
+        (true, true)
+    }
     /// What a merge is worth. One of the ranges has the length 1, the other 2 to [`MAX_MERGED`].
     fn merge(&self, a: Range<usize>, b: Range<usize>) -> Option<f32>;
 }
@@ -111,12 +116,13 @@ fn best_step(scorer: &impl Scorer, lines: &VecDeque<Line>, line: &Line, row: usi
 }
 
 fn offer_merges(scorer: &impl Scorer, lines: &VecDeque<Line>, row: usize, column: usize, best: &mut Best) {
-    for count in 2..=MAX_MERGED.min(row) {
+    let (rows, columns) = scorer.may_merge(row - 1, column - 1);
+    for count in 2..=if rows { MAX_MERGED.min(row) } else { 0 } {
         let Some(above) = lines.get(count - 1) else { break };
         let Some(score) = scorer.merge(row - count..row, column - 1..column) else { break };
         best.offer(above.at(column - 1) + score, PAIR + count as u8 - 1);
     }
-    for count in 2..=MAX_MERGED.min(column) {
+    for count in 2..=if columns { MAX_MERGED.min(column) } else { 0 } {
         let Some(score) = scorer.merge(row - 1..row, column - count..column) else { break };
         best.offer(lines[0].at(column - count) + score, PAIR + (MAX_MERGED + count) as u8 - 2);
     }

@@ -124,14 +124,25 @@ fn leading_code<'a>(block: &'a Block<'_>, side: Side) -> Option<&'a str> {
 fn slug<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<u64> {
     let mut hasher = FxHasher::default();
     let mut is_empty = true;
+    // Eight bytes at a time.
+    let (mut chunk, mut length) = (0_u64, 0);
+    let mut take = |byte: u8| {
+        is_empty = false;
+        (chunk, length) = (chunk << 8 | u64::from(byte), length + 1);
+        if length == 8 {
+            hasher.write_u64(chunk);
+            (chunk, length) = (0, 0);
+        }
+    };
     for c in texts.into_iter().flat_map(str::chars) {
-        if c.is_ascii_alphanumeric() {
-            is_empty = false;
-            hasher.write_u32(c.to_ascii_lowercase().into());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            is_empty = false;
-            c.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                take(c.to_ascii_lowercase() as u8);
+            }
+        } else if c.is_alphanumeric() {
+            c.to_lowercase().flat_map(|c| u32::from(c).to_be_bytes()).for_each(&mut take);
         }
     }
+    hasher.write_u64(chunk);
     (!is_empty).then(|| hasher.finish())
 }

@@ -46,6 +46,8 @@ struct Sentences {
     ends: Vec<usize>,
     /// For each sentence, which of 128 groups its tokens are of, one bit each.
     groups: Vec<u128>,
+    /// For each sentence: how many tokens it has with the one before it, and the groups of all that may be merged with it.
+    merged: Vec<(usize, u128)>,
 }
 
 impl Sentences {
@@ -61,7 +63,15 @@ impl Sentences {
             // The highest bits: the lowest tell the class of a token.
             groups.push(tokens.list[start..].iter().fold(0, |groups, token| groups | 1 << (token >> 25)));
         }
-        Self { tokens: tokens.list, ends, groups }
+        let mut sentences = Self { tokens: tokens.list, ends, groups, merged: Vec::new() };
+        sentences.merged = (0..texts.len()).map(|last| sentences.merged_up_to(last)).collect();
+        sentences
+    }
+
+    /// What [`Sentences::merged`] tells of sentence `last`.
+    fn merged_up_to(&self, last: usize) -> (usize, u128) {
+        let tokens = self.of(last.saturating_sub(1)..last + 1).len();
+        (tokens, self.groups_of((last + 1).saturating_sub(MAX_MERGED)..last + 1))
     }
 
     /// The groups of the tokens of a run of sentences.
@@ -97,6 +107,16 @@ impl Scorer for Revisions<'_> {
             return Some(-ALIKE);
         }
         Some(likeness(left, right) - ALIKE)
+    }
+
+    fn may_merge(&self, a: usize, b: usize) -> (bool, bool) {
+        // What more sentences share is told against as few tokens as the fewest of them have.
+        let may = |merged: (usize, u128), of: &Sentences, one: usize| {
+            let tokens = of.of(one..one + 1).len();
+            let shared = tokens.saturating_sub((of.groups[one] & !merged.1).count_ones() as usize);
+            share(shared, merged.0 + tokens) >= ALIKE + MERGE
+        };
+        (may(self.left.merged[a], self.right, b), may(self.right.merged[b], self.left, a))
     }
 
     fn merge(&self, a: Range<usize>, b: Range<usize>) -> Option<f32> {

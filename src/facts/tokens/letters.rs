@@ -23,7 +23,7 @@ pub(super) fn is_alphabetic(c: char) -> bool {
 fn is_common_letter(c: char) -> bool {
     matches!(c,
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{400}'..='\u{481}' | 'א'..='ת' | 'ء'..='ي' | 'ก'..='ะ'
-        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣' | 'Έ'..='Ώ' | 'Α'..='Ρ' | 'Σ'..='ώ' | 'Ḁ'..='ỹ')
+        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' | 'Ḁ'..='ỹ')
 }
 
 /// Marks that most text is written with: neither letters nor parts of them.
