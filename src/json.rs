@@ -6,16 +6,27 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
-use crate::text::is_hostile;
+use crate::text::find_hostile;
 
 /// Writes `value` over several lines, with a line end. Errors where `out` does.
-pub fn write_pretty<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new())))?;
+pub fn write_pretty<W: Write + ?Sized, T: Serialize + ?Sized>(out: &mut W, value: &T) -> io::Result<()> {
+    write_nested(out, value, 0)?;
     out.write_all(b"\n")
 }
 
+/// Writes `value` over several lines as it stands within `depth` arrays and objects, without a line end. Errors where `out`
+/// does.
+pub fn write_nested<W: Write + ?Sized, T: Serialize + ?Sized>(out: &mut W, value: &T, depth: usize) -> io::Result<()> {
+    let mut formatter = PrettyFormatter::new();
+    for _ in 0..depth {
+        formatter.begin_array(&mut io::sink())?;
+    }
+    value.serialize(&mut Serializer::with_formatter(out, Harmless(formatter)))?;
+    Ok(())
+}
+
 /// Writes `value` on one line, with a line end. Errors where `out` does.
-pub fn write_line<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+pub fn write_line<W: Write + ?Sized, T: Serialize + ?Sized>(out: &mut W, value: &T) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(CompactFormatter)))?;
     out.write_all(b"\n")
 }
@@ -26,7 +37,7 @@ struct Harmless<F>(F);
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_hostile) {
+        while let Some(at) = find_hostile(rest) {
             let (plain, tail) = rest.split_at(at);
             writer.write_all(plain.as_bytes())?;
             let mut chars = tail.chars();
@@ -78,11 +89,12 @@ impl<F: Formatter> Formatter for Harmless<F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::is_hostile;
 
     #[test]
     fn values_survive_and_nothing_acts_on_a_terminal() -> Result<(), Box<dyn std::error::Error>> {
         let value = "30 天 \"\\ \x1b[2J \u{9b}2J \u{202E} \u{E0041} \x7f\n";
-        for write in [write_line::<str>, write_pretty::<str>] {
+        for write in [write_line::<Vec<u8>, str>, write_pretty::<Vec<u8>, str>] {
             let mut bytes = Vec::new();
             write(&mut bytes, value)?;
             let text = String::from_utf8(bytes)?;

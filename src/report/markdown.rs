@@ -16,6 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     describe: "a comment for a pull request: summary, table, folded details; at most 60,000 bytes",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 

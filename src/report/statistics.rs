@@ -15,6 +15,7 @@ pub(super) static FORMAT: Format = Format {
     name: "statistics",
     describe: "how many findings each rule has in each locale, in how much text",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 
