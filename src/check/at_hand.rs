@@ -37,6 +37,9 @@ pub fn article(files: &[HeldFile], options: &Options) -> Result<Outcome, Error> 
         history: &History::default(),
         is_diff_only: false,
         with_matrix: options.with_matrix,
+        with_excerpts: options.with_excerpts,
+        cache: None,
+        asked: None,
         overlay: &overlay,
         clock: &clock::OFF,
     };

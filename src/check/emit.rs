@@ -209,13 +209,13 @@ impl<'s> Emitter<'s> {
             article: self.article.to_owned(),
             segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
             message: (rule.message)(&problem),
-            source: draft.source.map(|spot| source_side(&spot, part)),
+            source: draft.source.map(|spot| self.source_side(&spot, part)),
             target: target_side(&draft.target, part),
             suggestion: draft.suggestion.as_ref().map(|suggestion| suggestion.text.clone()),
             is_safe_fix: draft.suggestion.is_some_and(|suggestion| suggestion.is_safe),
             fingerprint: String::new(),
             byte_columns: (byte_column(file, span.start), byte_column(file, span.end)),
-            excerpt: excerpt(file, span, draft.target.whole_span()),
+            excerpt: self.excerpt(file, span, draft.target.whole_span()),
         };
         finding.fingerprint = self.fingerprint(&finding);
         (!is_left_out).then_some(finding)
@@ -229,6 +229,28 @@ impl<'s> Emitter<'s> {
         };
         touches(draft.target.file, span, draft.target.fact.is_none())
             || draft.source.is_some_and(|spot| touches(spot.file, spot.span(part), spot.fact.is_none()))
+    }
+
+    fn source_side(&self, spot: &Spot<'_>, part: Part) -> SourceSide {
+        let span = spot.span(part);
+        let place = spot.file.lines().position(&spot.file.source.text, span.start);
+        let locale = spot.file.tag_of(spot.which);
+        let (text, words) = spot.quoted(part);
+        SourceSide {
+            path: spot.file.source.path.clone(),
+            line: place.line,
+            column: place.column,
+            text,
+            fact: spot.view(),
+            locale,
+            words,
+            excerpt: self.excerpt(spot.file, span, spot.whole_span()),
+        }
+    }
+
+    /// See [`excerpt`]; nothing where no report quotes.
+    fn excerpt(&self, file: &File<'_>, span: Span, within: Span) -> Excerpt {
+        if self.job.with_excerpts { excerpt(file, span, within) } else { Excerpt::default() }
     }
 
     /// Of rule, article, locale, the source's text, both facts and a counter among equals; never of a place or an id.
@@ -251,23 +273,6 @@ impl<'s> Emitter<'s> {
 fn target_side(spot: &Spot<'_>, part: Part) -> TargetSide {
     let (text, words) = spot.quoted(part);
     TargetSide { text, fact: spot.view(), words }
-}
-
-fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
-    let span = spot.span(part);
-    let place = spot.file.lines().position(&spot.file.source.text, span.start);
-    let locale = spot.file.tag_of(spot.which);
-    let (text, words) = spot.quoted(part);
-    SourceSide {
-        path: spot.file.source.path.clone(),
-        line: place.line,
-        column: place.column,
-        text,
-        fact: spot.view(),
-        locale,
-        words,
-        excerpt: excerpt(spot.file, span, spot.whole_span()),
-    }
 }
 
 /// The column of a byte of the decoded text, counted in bytes from 1.

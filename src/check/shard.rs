@@ -69,7 +69,7 @@ pub(super) fn digest_of(families: &[Family]) -> String {
 /// checked. Errors as [`super::run`] does.
 pub fn shard(options: &Options, shard: Shard) -> Result<(Vec<u8>, bool), Error> {
     // Whatever format the parts are put together in can be written.
-    let options = Options { with_matrix: true, ..options.clone() };
+    let options = Options { with_matrix: true, with_excerpts: true, ..options.clone() };
     let observed = observe(&options, &Overlay::default(), Some(shard))?;
     let is_failure = |record: &Record| record.found.skipped.iter().any(|file| file.is_failure);
     let is_whole = observed.failures.is_empty() && !observed.records.iter().any(is_failure);
