@@ -39,7 +39,7 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use crate::debt::Reach;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Outcome, Pool};
 use crate::discover::{Family, Query, discover, root};
 use crate::error::Error;
 use crate::git::Since;
@@ -131,6 +131,8 @@ struct Job<'j> {
     is_diff_only: bool,
     with_matrix: bool,
     with_excerpts: bool,
+    /// The texts of all findings.
+    pool: &'j Pool,
     /// What was found before, where that is kept.
     cache: Option<&'j Cache>,
     /// Where to write down what git is asked, where that is of use.
@@ -229,6 +231,7 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         is_diff_only: options.is_diff_only && only.is_some(),
         with_matrix: options.with_matrix,
         with_excerpts: options.with_excerpts,
+        pool: &Pool::default(),
         cache: cache.as_ref(),
         asked: None,
         overlay,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::{Counts, Outcome, Summary};
+use crate::diagnostic::{Counts, Outcome, Pool, Summary};
 use crate::discover::{Family, Member};
 use crate::error::Error;
 use crate::lexicon::Tag;
@@ -38,6 +38,7 @@ pub fn article(files: &[HeldFile], options: &Options) -> Result<Outcome, Error> 
         is_diff_only: false,
         with_matrix: options.with_matrix,
         with_excerpts: options.with_excerpts,
+        pool: &Pool::default(),
         cache: None,
         asked: None,
         overlay: &overlay,

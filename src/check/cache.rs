@@ -156,9 +156,10 @@ impl Cache {
     /// What is kept under `key`, where git still says what it said.
     fn kept(&self, key: &Digest, family: &Family, job: &Job<'_>) -> Option<FamilyOutcome> {
         let bytes = self.old.as_ref()?.get(key)?;
-        let Entry { asked, found } = serde_json::from_slice::<Entry<FamilyOutcome>>(&bytes).ok()?;
+        let Entry { asked, mut found } = serde_json::from_slice::<Entry<FamilyOutcome>>(&bytes).ok()?;
         asked.iter().all(|asked| asked.holds(family, job.history)).then(|| {
             unpoisoned(&self.state).hits.push(*key);
+            found.findings.iter_mut().for_each(|finding| finding.share(job.pool));
             found
         })
     }

@@ -248,8 +248,8 @@ fn size(finding: &Finding) -> io::Result<usize> {
 fn most_bytes(finding: &Finding) -> usize {
     let source = finding.source.as_ref().map_or(0, |source| source.text.len() + source.path.len());
     let own = finding.message.len() + 2 * finding.path.len() + 2 * finding.fingerprint.len() + finding.rule.len();
-    let more = finding.article.len() + finding.locale.len() + finding.segment.as_ref().map_or(0, String::len);
-    1_500 + 6 * (source + own + more + finding.suggestion.as_ref().map_or(0, String::len))
+    let more = finding.article.len() + finding.locale.len() + finding.segment.as_deref().map_or(0, str::len);
+    1_500 + 6 * (source + own + more + finding.suggestion.as_deref().map_or(0, str::len))
 }
 
 /// Counts what is written.

@@ -127,7 +127,7 @@ mod tests {
         let one = outcome.findings[0].clone();
         let tags: Vec<_> = (0..40).map(|n| format!("x{n:02}-YY")).collect();
         outcome.findings =
-            tags.iter().map(|tag| crate::diagnostic::Finding { locale: tag.clone(), ..one.clone() }).collect();
+            tags.iter().map(|tag| crate::diagnostic::Finding { locale: tag.as_str().into(), ..one.clone() }).collect();
         let mut bytes = Vec::new();
         write(&outcome, &Context::default(), &mut bytes).expect("memory takes everything");
         let text = String::from_utf8(bytes).expect("reports are UTF-8");
