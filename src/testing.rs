@@ -1,7 +1,7 @@
 //! What unit tests share: snapshots in `snapshots/`, and an outcome made by hand.
 
 use crate::diagnostic::{ByteSpan, Counts, Excerpt, FactView, Finding, Outcome, Severity, Skipped};
-use crate::diagnostic::{SourceSide, Summary, TargetSide};
+use crate::diagnostic::{SourceSide, Summary, TargetSide, Words};
 use crate::text::{LineIndex, Span};
 
 /// Holds `text` against `snapshots/NAME.snap`.

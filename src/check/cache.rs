@@ -298,7 +298,11 @@ fn refuse_foreign(folder: &Path) -> Result<(), String> {
     let mut files = match fs::read_dir(folder) {
         Ok(files) => files,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(format!("the folder `{shown}` could not be read ({error})")),
+        Err(error) => {
+            return Err(format!(
+                "the folder `{shown}` could not be read ({error}; name another one with `--cache=DIR`)"
+            ));
+        }
     };
     if folder.join(TAG.0).is_file() || files.next().is_none() {
         return Ok(());
