@@ -1,6 +1,7 @@
 //! How long a whole check takes, beside what cannot be avoided: reading the files and parsing them as Markdown.
 //! `cargo bench --bench check`; `DOCPARITY_BENCH_PATHS=dir1:dir2` names other trees than the generated one,
-//! `DOCPARITY_BENCH_RUNS` how many runs the medians are of (5 at least).
+//! `DOCPARITY_BENCH_RUNS` how many runs the medians are of (5 at least). Then the report formats, on as many findings as
+//! the largest reports have.
 
 use std::error::Error;
 use std::fs;
@@ -10,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use docparity::check::{self, Options};
-use docparity::diagnostic::{Outcome, Timings};
+use docparity::diagnostic::{Counts, Outcome, StageTime, Timings};
 use docparity::discover::{Discovery, Query, discover};
 use docparity::document;
-use docparity::report::{self, Context};
+use docparity::report::{self, Context, Format};
 use mimalloc::MiMalloc;
 use pulldown_cmark::Parser;
 use rayon::prelude::*;
@@ -26,12 +27,16 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let runs = std::env::var("DOCPARITY_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(7).max(5);
-    let Some(paths) = std::env::var_os("DOCPARITY_BENCH_PATHS") else {
-        let folder = tempfile::tempdir()?;
-        generate(folder.path())?;
-        return measure(folder.path(), runs);
-    };
-    std::env::split_paths(&paths).try_for_each(|path| measure(&path, runs))
+    let folder = tempfile::tempdir()?;
+    match std::env::var_os("DOCPARITY_BENCH_PATHS") {
+        Some(paths) => std::env::split_paths(&paths).try_for_each(|path| measure(&path, runs))?,
+        None => {
+            generate(folder.path(), 50)?;
+            measure(folder.path(), runs)?;
+        }
+    }
+    generate(folder.path(), 1)?;
+    measure_formats(folder.path(), runs)
 }
 
 /// Check and floor by turns, so that both see the same machine.
@@ -50,8 +55,49 @@ fn measure(path: &Path, runs: usize) -> Result<()> {
     println!("  {} articles, {} findings, {runs} runs", outcome.summary.articles, outcome.findings.len());
     println!("  floor {:8.1} ms   check {:8.1} ms   ratio {:.2}", floor * 1e3, check * 1e3, check / floor);
     let timed = check::run(&Options { with_timings: true, ..options })?;
-    timed.timings.iter().for_each(print_stages);
-    print_formats(&outcome, runs);
+    timed.timings.iter().for_each(|timings| print_stages(timings, timed.summary.segments, floor));
+    Ok(())
+}
+
+/// How many findings the formats are measured with.
+const FINDINGS: usize = 30_000;
+
+/// Each format on many findings, beside `jsonl`: the report alone, and the whole run that makes it.
+fn measure_formats(path: &Path, runs: usize) -> Result<()> {
+    let with_all = Options { paths: vec![path.to_owned()], with_matrix: true, ..Options::default() };
+    let mut outcome = check::run(&with_all)?;
+    outcome.findings.truncate(FINDINGS);
+    outcome.summary.findings = Counts::of(&outcome.findings);
+    println!("formats, {} findings, {runs} runs", outcome.findings.len());
+    println!("  {:<12} {:>9} {:>8} {:>9} {:>13} {:>9}", "", "report ms", "MB", "to jsonl", "whole run ms", "to jsonl");
+    let whole_run = |format: &Format| {
+        let Format { wants_matrix: with_matrix, wants_excerpts: with_excerpts, .. } = *format;
+        if let Ok(outcome) = check::run(&Options { with_matrix, with_excerpts, ..with_all.clone() }) {
+            print(format, &outcome);
+        }
+    };
+    let mut rows: Vec<_> = report::ALL.iter().map(|format| (*format, Vec::new(), Vec::new())).collect();
+    for _ in 0..runs {
+        for (format, reports, wholes) in &mut rows {
+            reports.push(seconds(|| print(format, &outcome)));
+            wholes.push(seconds(|| whole_run(format)));
+        }
+    }
+    let rows: Vec<_> = rows.into_iter().map(|(format, a, b)| (format, median(a), median(b))).collect();
+    let Some((_, jsonl, jsonl_whole)) = rows.iter().copied().find(|(format, ..)| format.name == "jsonl") else {
+        return Ok(());
+    };
+    for (format, report, whole) in rows {
+        let megabytes = print(format, &outcome) as f64 / 1e6;
+        println!(
+            "  {:<12} {:9.1} {megabytes:8.1} {:9.2} {:13.1} {:9.2}",
+            format.name,
+            report * 1e3,
+            report / jsonl,
+            whole * 1e3,
+            whole / jsonl_whole
+        );
+    }
     Ok(())
 }
 
@@ -78,32 +124,30 @@ fn floor(discovery: &Discovery) -> usize {
 }
 
 fn check_to_jsonl(options: &Options) {
-    if let Ok(outcome) = check::run(options) {
-        print("jsonl", &outcome);
+    let options = Options { with_excerpts: false, ..options.clone() };
+    if let (Ok(outcome), Some(jsonl)) = (check::run(&options), report::by_name("jsonl")) {
+        print(jsonl, &outcome);
     }
 }
 
-fn print(format: &str, outcome: &Outcome) {
-    let Some(format) = report::by_name(format) else { return };
+/// Makes the report; how many bytes it is.
+fn print(format: &Format, outcome: &Outcome) -> usize {
     let mut bytes = Vec::new();
-    if (format.write)(outcome, &Context::default(), &mut bytes).is_ok() {
-        black_box(bytes);
-    }
+    // Memory takes everything.
+    let _ = (format.write)(outcome, &Context::default(), &mut bytes);
+    black_box(bytes).len()
 }
 
-fn print_stages(timings: &Timings) {
+/// What each stage took, added up over all threads. Markdown and span pairs are read in one pass: what that takes beyond
+/// the parser alone is what the pairs, and making segments of both, take.
+fn print_stages(timings: &Timings, pairs: usize, floor: f64) {
     let megabytes = timings.bytes as f64 / 1e6;
-    println!("  stages of one run, processor time ({megabytes:.1} MB)");
-    for stage in &timings.stages {
-        println!("    {:<8} {:8.1} ms {:10.0} MB/s", stage.name, stage.seconds * 1e3, megabytes / stage.seconds);
-    }
-}
-
-fn print_formats(outcome: &Outcome, runs: usize) {
-    println!("  formats");
-    for format in report::ALL {
-        let took = median((0..runs).map(|_| seconds(|| print(format.name, outcome))).collect());
-        println!("    {:<12} {:8.1} ms", format.name, took * 1e3);
+    println!("  stages of one run, added up over all threads ({megabytes:.1} MB, {pairs} pairs)");
+    println!("    {:<14} {:>9} {:>9} {:>11} {:>9}", "", "ms", "MB/s", "pairs/s", "to floor");
+    let floor = floor * rayon::current_num_threads() as f64;
+    for StageTime { name, seconds } in timings.stages.iter().filter(|stage| stage.seconds > 0.0) {
+        let (speed, pairs) = (megabytes / seconds, pairs as f64 / seconds);
+        println!("    {name:<14} {:9.1} {speed:9.0} {pairs:11.0} {:9.2}", seconds * 1e3, seconds / floor);
     }
 }
 
@@ -150,17 +194,19 @@ const TEXTS: [(&str, [&str; 3]); 4] = [
     ),
 ];
 
-/// A tree of 200 articles in four locales, one fact in fifty of a translation another than the English.
-fn generate(root: &Path) -> io::Result<()> {
+/// A tree of 200 articles in four locales; of every `wrong` sentences of a translation one states another number, and the
+/// item behind it another day.
+fn generate(root: &Path, wrong: usize) -> io::Result<()> {
     for (locale, [heading, sentence, item]) in TEXTS {
         fs::create_dir_all(root.join(locale))?;
         for article in 0..200 {
             let mut text = format!("---\ntitle: {heading} {article}\n---\n\n# {heading}\n");
             for part in 0..40 {
-                let is_wrong = locale != "en-us" && (article + part) % 50 == 0;
+                let is_wrong = locale != "en-us" && (article + part) % wrong == 0;
                 let days = 10 + part + usize::from(is_wrong);
+                let day = 1 + (part + usize::from(is_wrong)) % 28;
                 let sentence = sentence.replace("{n}", &days.to_string()).replace("{m}", &(part + 3).to_string());
-                let item = item.replace("{d}", &(1 + part % 28).to_string());
+                let item = item.replace("{d}", &day.to_string());
                 text.push_str(&format!("\n## {heading} {part} {{#part-{part}}}\n\n{sentence}\n\n- {item}\n"));
             }
             fs::write(root.join(locale).join(format!("article-{article}.md")), text)?;

@@ -1,6 +1,7 @@
 //! The main job: from PATHs to an [`Outcome`].
 
 mod at_hand;
+mod cache;
 mod clock;
 mod compare;
 mod debt;
@@ -38,25 +39,27 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use crate::debt::Reach;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Outcome, Pool};
 use crate::discover::{Family, Query, discover, root};
 use crate::error::Error;
 use crate::git::Since;
 use crate::listing::{FactListing, LayoutReport, LocaleRow, MatrixListing, PairListing};
 use crate::rules::{self, Rule};
 
+use cache::Cache;
 use clock::{Clock, Stage};
 use debt::Debt;
 use files::{Ground, Overlay};
-use history::History;
+use history::{AskedLog, History};
 use observed::{Observed, Record, Run};
 
 pub use at_hand::{HeldFile, article};
+pub use cache::CacheFolder;
 pub use debt::{DebtOptions, Renewal, Renewed, baseline, suppress};
 pub use fix::{FixedFile, fixed};
 pub use guard::tell_panics_as_sentences;
 pub use names::Name;
-pub use policy::{Override, Policy};
+pub use policy::{Override, Paths, Policy};
 pub use progress::Progress;
 pub use revision::SourceKeys;
 pub use shard::{Shard, merged, shard};
@@ -93,6 +96,8 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Whether the outcome shall hold what each article states in all its locales.
     pub with_matrix: bool,
+    /// Whether findings shall hold the lines that they are quoted with.
+    pub with_excerpts: bool,
     /// Only the articles that changed since then, each with its counterparts; `None`: all.
     pub since: Option<Since>,
     /// Only findings on lines that changed since then.
@@ -107,6 +112,8 @@ pub struct Options {
     pub with_timings: bool,
     /// What the project settled for itself.
     pub policy: Policy,
+    /// Where results are kept for the next run; `None`: nowhere.
+    pub cache: Option<CacheFolder>,
     /// Where the run counts what it has done.
     pub progress: Arc<Progress>,
 }
@@ -123,6 +130,13 @@ struct Job<'j> {
     history: &'j History,
     is_diff_only: bool,
     with_matrix: bool,
+    with_excerpts: bool,
+    /// The texts of all findings.
+    pool: &'j Pool,
+    /// What was found before, where that is kept.
+    cache: Option<&'j Cache>,
+    /// Where to write down what git is asked, where that is of use.
+    asked: Option<&'j AskedLog>,
     /// What `--fix` has changed so far.
     overlay: &'j Overlay,
     clock: &'j Clock,
@@ -143,6 +157,7 @@ impl Default for Options {
             max_file_size: DEFAULT_MAX_FILE_SIZE,
             jobs: None,
             with_matrix: false,
+            with_excerpts: true,
             since: None,
             is_diff_only: false,
             as_of: None,
@@ -150,6 +165,7 @@ impl Default for Options {
             source_keys: SourceKeys::default(),
             with_timings: false,
             policy: Policy::default(),
+            cache: None,
             progress: Arc::default(),
         }
     }
@@ -201,6 +217,8 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
     let history = History::of(options)?;
     let only = history.only();
     let clock = Clock::new(options.with_timings);
+    let mut notes = Vec::new();
+    let cache = Cache::of(options, &wanted, shard).and_then(|cache| cache.map_err(|note| notes.push(note)).ok());
     let query = Query { only: only.as_ref(), ..options.query() };
     let discovery = clock.time(Stage::Walk, || discover(&query))?;
     let job = Job {
@@ -212,6 +230,10 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         history: &history,
         is_diff_only: options.is_diff_only && only.is_some(),
         with_matrix: options.with_matrix,
+        with_excerpts: options.with_excerpts,
+        pool: &Pool::default(),
+        cache: cache.as_ref(),
+        asked: None,
         overlay,
         clock: &clock,
     };
@@ -235,6 +257,8 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
             record
         })
     });
+    notes.extend(history.notes());
+    notes.extend(cache.and_then(Cache::finish));
     Ok(Observed {
         run: Run {
             paths: shown_paths(options),
@@ -250,7 +274,7 @@ fn observe(options: &Options, overlay: &Overlay, shard: Option<Shard>) -> Result
         },
         records,
         failures: discovery.failures,
-        notes: history.notes(),
+        notes,
         timings: clock.timings(),
         seconds: began.elapsed().as_secs_f64(),
     })

@@ -3,9 +3,11 @@
 pub mod lossless;
 mod matrix;
 mod timings;
+mod words;
 
 pub use matrix::{ArticleMatrix, CellState, MatrixCell, MatrixColumn, MatrixRow};
 pub use timings::{StageTime, Timings};
+pub use words::{Pool, Words};
 
 use serde::{Deserialize, Serialize};
 
@@ -38,34 +40,41 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FactView {
     /// `number`, `duration`, `date` ...
-    pub kind: String,
+    pub kind: Words,
     /// The normalized value in the unit that was stated: `P30D`, `2018-09-01`.
-    pub value: String,
+    pub value: Words,
     /// The words of the text that state it.
-    pub text: String,
+    pub text: Words,
     /// `before`, `after`, `until` ..., or null.
-    pub relation: Option<String>,
+    pub relation: Option<Words>,
     /// `at-least`, `within` ..., or null.
-    pub bound: Option<String>,
+    pub bound: Option<Words>,
     /// Whether the fact may match but is never demanded.
     pub weak: bool,
+}
+
+impl FactView {
+    fn texts(&mut self) -> impl Iterator<Item = &mut Words> {
+        let Self { kind, value, text, relation, bound, weak: _ } = self;
+        [kind, value, text].into_iter().chain(relation).chain(bound)
+    }
 }
 
 /// The English (or sister) side of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceSide {
     /// The file it stands in.
-    pub path: String,
+    pub path: Words,
     /// Line, from 1.
     pub line: u32,
     /// Column in code points, from 1.
     pub column: u32,
     /// The segment's text, markup out.
-    pub text: String,
+    pub text: Words,
     /// The fact that the finding is about; null where only the translation has one.
     pub fact: Option<FactView>,
     /// BCP 47 tag of the language of `text`.
-    pub locale: String,
+    pub locale: Words,
     /// The words concerned, as byte offsets into `text`; empty where there are none. Not part of the JSON.
     #[serde(skip)]
     pub words: Span,
@@ -78,7 +87,7 @@ pub struct SourceSide {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetSide {
     /// The segment's text, markup out.
-    pub text: String,
+    pub text: Words,
     /// The fact that the finding is about; null where it is missing.
     pub fact: Option<FactView>,
     /// The words concerned, as byte offsets into `text`; empty where there are none. Not part of the JSON.
@@ -91,7 +100,7 @@ pub struct TargetSide {
 pub struct Excerpt {
     /// The text as it stands in the file, without line ends; a long line is cut around the words,
     /// and then begins or ends with `…`.
-    pub text: String,
+    pub text: Words,
     /// Line number of `text`, from 1.
     pub line: u32,
     /// The words concerned, as byte offsets into `text`.
@@ -111,11 +120,11 @@ pub struct Suggestion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule's id.
-    pub rule: String,
+    pub rule: Words,
     /// How grave it is.
     pub severity: Severity,
     /// The given PATH joined with the way down, `/` separators.
-    pub path: String,
+    pub path: Words,
     /// First line, from 1.
     pub line: u32,
     /// First column in Unicode code points, from 1.
@@ -127,24 +136,24 @@ pub struct Finding {
     /// Byte offsets in the file.
     pub span: ByteSpan,
     /// BCP 47, `und` where none is known.
-    pub locale: String,
+    pub locale: Words,
     /// The article's key, the same in every locale.
-    pub article: String,
+    pub article: Words,
     /// The pair's id, else null.
-    pub segment: Option<String>,
+    pub segment: Option<Words>,
     /// One sentence that names both values.
-    pub message: String,
+    pub message: Words,
     /// The English (or sister) side.
     pub source: Option<SourceSide>,
     /// The translation's side.
     pub target: TargetSide,
     /// What to put in place of exactly `span`; null where it is not certain.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Words>,
     /// Whether the suggestion may be applied unseen; not part of the JSON.
     #[serde(skip)]
     pub is_safe_fix: bool,
     /// Stable name of the finding: of what is wrong, never of a line number or a segment id.
-    pub fingerprint: String,
+    pub fingerprint: Words,
     /// `column` and `end_column` in bytes, for formats that count those. Not part of the JSON.
     #[serde(skip)]
     pub byte_columns: (u32, u32),
@@ -169,6 +178,19 @@ impl From<Span> for ByteSpan {
 }
 
 impl Finding {
+    /// Takes its texts from `pool`; not the fingerprint and the lines to show, which are its own.
+    pub fn share(&mut self, pool: &Pool) {
+        let Self { rule, path, locale, article, segment, message, source, target, suggestion, .. } = self;
+        let mut texts = vec![rule, path, locale, article, message, &mut target.text];
+        texts.extend(segment.iter_mut().chain(suggestion));
+        texts.extend(target.fact.iter_mut().flat_map(FactView::texts));
+        if let Some(SourceSide { path, text, locale, fact, .. }) = source {
+            texts.extend([path, text, locale]);
+            texts.extend(fact.iter_mut().flat_map(FactView::texts));
+        }
+        texts.into_iter().for_each(|text| *text = pool.words(text));
+    }
+
     /// The order of every report: path, place, rule, message.
     pub fn sort_key(&self) -> (&str, Position, ByteSpan, &str, &str) {
         (&self.path, Position { line: self.line, column: self.column }, self.span, &self.rule, &self.message)
@@ -210,9 +232,9 @@ impl Counts {
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut counts = Self::default();
         for finding in findings {
-            *counts.by_rule.entry(finding.rule.clone()).or_default() += 1;
+            *counts.by_rule.entry(finding.rule.to_string()).or_default() += 1;
             *counts.by_severity.entry(finding.severity.as_str().to_owned()).or_default() += 1;
-            *counts.by_locale.entry(finding.locale.clone()).or_default() += 1;
+            *counts.by_locale.entry(finding.locale.to_string()).or_default() += 1;
         }
         counts
     }

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
+/// How the name of a file begins that is not finished.
+pub const PREFIX: &str = ".docparity-";
+
 /// Puts `bytes` in the place of the file at `path`, or makes it. Its permissions stay, and a link stays a link to it. Whoever
 /// reads it meanwhile sees the old bytes or the new ones. Errors where the file may not be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -24,10 +27,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(&real).map(drop).map_err(|error| error.error)
 }
 
-/// A new file with the permissions that any program's would have: a temporary file is its owner's only.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A new file in `folder` with the permissions that any program's would have: a temporary file is its owner's only. It goes
+/// when it is dropped, unless it was put in a place. Errors where none can be made there.
+pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".docparity-");
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)

@@ -48,8 +48,12 @@ pub fn sealed<T: Serialize>(name: &str, value: &T) -> io::Result<Vec<u8>> {
 
 /// Reads what [`sealed`] wrote, with its name. Errors where it is not there, not whole, or of another version.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Result<(String, T), Broken> {
-    let bytes = fs::read(path).map_err(|error| Broken::Missing(error.to_string()))?;
-    let end = memchr::memchr(b'\n', &bytes).ok_or(Broken::Damaged)?;
+    open(&fs::read(path).map_err(|error| Broken::Missing(error.to_string()))?)
+}
+
+/// Reads the bytes that [`sealed`] made, with their name. Errors where they are not whole, or of another version.
+pub fn open<T: DeserializeOwned>(bytes: &[u8]) -> Result<(String, T), Broken> {
+    let end = memchr::memchr(b'\n', bytes).ok_or(Broken::Damaged)?;
     let (head, body) = bytes.split_at(end + 1);
     let head: Head = serde_json::from_slice(head).map_err(|_| Broken::Damaged)?;
     if head.docparity != VERSION {

@@ -1,7 +1,7 @@
 //! What unit tests share: snapshots in `snapshots/`, and an outcome made by hand.
 
 use crate::diagnostic::{ByteSpan, Counts, Excerpt, FactView, Finding, Outcome, Severity, Skipped};
-use crate::diagnostic::{SourceSide, Summary, TargetSide};
+use crate::diagnostic::{SourceSide, Summary, TargetSide, Words};
 use crate::text::{LineIndex, Span};
 
 /// Holds `text` against `snapshots/NAME.snap`.
@@ -38,7 +38,7 @@ impl Side {
     }
 
     fn excerpt(&self) -> Excerpt {
-        Excerpt { text: self.whole(), line: self.line, highlight: self.span() }
+        Excerpt { text: self.whole().into(), line: self.line, highlight: self.span() }
     }
 
     fn position(&self, offset: u32) -> (u32, u32) {
@@ -54,15 +54,15 @@ impl Side {
 
     fn fact(&self) -> Option<FactView> {
         let [kind, value, relation] = self.fact?;
-        let relation = (!relation.is_empty()).then(|| relation.to_owned());
-        let text = self.text[1].to_owned();
-        Some(FactView { kind: kind.to_owned(), value: value.to_owned(), text, relation, bound: None, weak: false })
+        let relation = (!relation.is_empty()).then(|| relation.into());
+        let text = self.text[1].into();
+        Some(FactView { kind: kind.into(), value: value.into(), text, relation, bound: None, weak: false })
     }
 
     fn source(&self) -> SourceSide {
         let (line, column) = self.position(self.span().start);
-        let (path, locale) = (self.path.to_owned(), self.locale.to_owned());
-        let (text, fact, words) = (self.whole(), self.fact(), self.span());
+        let (path, locale) = (self.path.into(), self.locale.into());
+        let (text, fact, words) = (self.whole().into(), self.fact(), self.span());
         SourceSide { path, line, column, text, fact, locale, words, excerpt: self.excerpt() }
     }
 
@@ -70,23 +70,23 @@ impl Side {
         let (line, column) = self.position(self.span().start);
         let (end_line, end_column) = self.position(self.span().end);
         Finding {
-            rule: rule.to_owned(),
+            rule: rule.into(),
             severity,
-            path: self.path.to_owned(),
+            path: self.path.into(),
             line,
             column,
             end_line,
             end_column,
             span: ByteSpan::from(self.span()),
-            locale: self.locale.to_owned(),
-            article: "renewals".to_owned(),
+            locale: self.locale.into(),
+            article: "renewals".into(),
             segment: None,
-            message: message.to_owned(),
+            message: message.into(),
             source: source.map(|side| side.source()),
-            target: TargetSide { text: self.whole(), fact: self.fact(), words: self.span() },
+            target: TargetSide { text: self.whole().into(), fact: self.fact(), words: self.span() },
             suggestion: None,
             is_safe_fix: false,
-            fingerprint: "0f1e2d3c4b5a6978".to_owned(),
+            fingerprint: "0f1e2d3c4b5a6978".into(),
             byte_columns: (self.byte_column(self.span().start), self.byte_column(self.span().end)),
             excerpt: self.excerpt(),
         }
@@ -128,7 +128,7 @@ fn arabic() -> Finding {
     };
     let message = "The translation says 30 days (`٣٠ يومًا`) where the English says 13 days (`13 days`).";
     let finding = target.finding("duration-mismatch", Severity::Error, message, Some(source));
-    Finding { segment: Some("8454a-119".to_owned()), suggestion: Some("١٣ يومًا".to_owned()), ..finding }
+    Finding { segment: Some("8454a-119".into()), suggestion: Some("١٣ يومًا".into()), ..finding }
 }
 
 fn heading_over_two_lines() -> Finding {
@@ -168,7 +168,7 @@ fn french_date() -> Finding {
     let message = "The translation says June 30, 2020 (`30 juin 2020`) where the English says July 14, 2020.";
     let finding = target.finding("date-mismatch", Severity::Error, message, Some(source));
     // A long line is cut: the column is that of the file, not of the excerpt.
-    Finding { column: 412, end_column: 424, suggestion: Some("14 juillet 2020".to_owned()), ..finding }
+    Finding { column: 412, end_column: 424, suggestion: Some("14 juillet 2020".into()), ..finding }
 }
 
 fn invented_word() -> Finding {
@@ -181,7 +181,7 @@ fn invented_word() -> Finding {
     };
     let message = "The translation says daily (`quotidienne`), of which the English says nothing.";
     let finding = target.finding("fact-added", Severity::Info, message, None);
-    Finding { suggestion: Some(String::new()), ..finding }
+    Finding { suggestion: Some(Words::default()), ..finding }
 }
 
 fn hostile() -> Finding {
@@ -201,7 +201,7 @@ fn hostile() -> Finding {
     };
     let message = "The translation says `5\x1b[1A7 GB` where the English says `5 \x07GB`\r\n::error::no.";
     let finding = target.finding("quantity-mismatch", Severity::Error, message, Some(source));
-    Finding { suggestion: Some("5 \u{202E}GB\x1b[0m".to_owned()), ..finding }
+    Finding { suggestion: Some("5 \u{202E}GB\x1b[0m".into()), ..finding }
 }
 
 fn emoji() -> Finding {
@@ -221,7 +221,7 @@ fn emoji() -> Finding {
     };
     let message = "The day of `2018 年 9 月 1` lacks its marker `日`.";
     let finding = target.finding("malformed-fact", Severity::Warning, message, Some(source));
-    Finding { suggestion: Some("2018 年 9 月 1 日".to_owned()), ..finding }
+    Finding { suggestion: Some("2018 年 9 月 1 日".into()), ..finding }
 }
 
 fn wide_characters() -> Finding {

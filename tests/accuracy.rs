@@ -178,13 +178,9 @@ fn flagged(shared: &Path) -> BTreeSet<(String, String)> {
             matches!(finding.severity, Severity::Error | Severity::Warning)
                 && !NOT_OF_THE_PAIR.contains(&finding.rule.as_str())
         };
-        flagged.extend(
-            outcome
-                .findings
-                .iter()
-                .filter(counts)
-                .filter_map(|finding| Some((finding.segment.clone()?, finding.path.replace('\\', "/").to_lowercase()))),
-        );
+        flagged.extend(outcome.findings.iter().filter(counts).filter_map(|finding| {
+            Some((finding.segment.as_deref()?.to_owned(), finding.path.replace('\\', "/").to_lowercase()))
+        }));
     }
     flagged
 }

@@ -42,6 +42,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "rules",
             "debt",
             "discover",
+            "save",
             "seal",
         ],
     ),

@@ -541,7 +541,9 @@ fn timings_go_to_standard_error_and_change_no_report() {
     let (plain, timed) = (run_in(folder.path(), &args), run_in(folder.path(), &[&args[..], &["--timings"]].concat()));
     assert_eq!((plain.status.code(), plain.stdout), (timed.status.code(), timed.stdout));
     let stderr = String::from_utf8_lossy(&timed.stderr);
-    for stage in ["walk", "read", "parse", "align", "facts", "rules", "sort", "report"] {
+    for stage in
+        ["walk", "read", "cache", "front matter", "markdown", "align", "facts", "rules", "sort", "report jsonl"]
+    {
         assert!(stderr.lines().any(|line| line.starts_with(stage)), "{stage}: {stderr}");
     }
     assert_eq!(String::from_utf8_lossy(&plain.stderr), "");

@@ -71,7 +71,7 @@ fn told(outcome: &Outcome) -> Vec<(String, String, String)> {
     };
     let row = |finding: &Finding| {
         let parts: Vec<&str> = finding.path.split('/').collect();
-        (finding.rule.clone(), parts[parts.len() - 2..].join("/"), words(finding))
+        (finding.rule.to_string(), parts[parts.len() - 2..].join("/"), words(finding))
     };
     outcome.findings.iter().map(row).collect()
 }

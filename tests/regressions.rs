@@ -758,7 +758,8 @@ fn a_title_that_stands_alone_among_translations_of_one_source_is_disputed() {
     }
     let options = Options { paths: vec![folder.path().to_path_buf()], ..Options::default() };
     let outcome = run(&options).expect("the run can be begun");
-    let told = |finding: &docparity::diagnostic::Finding| (finding.rule.clone(), finding.locale.clone(), finding.line);
+    let told =
+        |finding: &docparity::diagnostic::Finding| (finding.rule.to_string(), finding.locale.to_string(), finding.line);
     let found: Vec<_> = outcome.findings.iter().map(told).collect();
     assert_eq!(found, [("locale-disagreement".to_owned(), "fr-FR".to_owned(), 2)], "another source proves nothing");
 }

@@ -145,7 +145,7 @@ fn what_three_translations_of_a_revision_say_alike_was_in_their_source() {
     let german = of(other, "Das Angebot gilt bis zum 31. Mai 2022.");
     let rules = |files: &[(&str, &String)]| -> Vec<(String, String)> {
         let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
-        findings(&files).into_iter().map(|(finding, _)| (finding.locale, finding.rule)).collect()
+        findings(&files).into_iter().map(|(finding, _)| (finding.locale.into(), finding.rule.into())).collect()
     };
     let row = |locale: &str, rule: &str| (locale.to_owned(), rule.to_owned());
     let (stale, wrong) = ("stale-translation", "date-mismatch");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::{Counts, Outcome, Summary};
+use crate::diagnostic::{Counts, Outcome, Pool, Summary};
 use crate::discover::{Family, Member};
 use crate::error::Error;
 use crate::lexicon::Tag;
@@ -37,6 +37,10 @@ pub fn article(files: &[HeldFile], options: &Options) -> Result<Outcome, Error> 
         history: &History::default(),
         is_diff_only: false,
         with_matrix: options.with_matrix,
+        with_excerpts: options.with_excerpts,
+        pool: &Pool::default(),
+        cache: None,
+        asked: None,
         overlay: &overlay,
         clock: &clock::OFF,
     };

@@ -12,8 +12,12 @@ pub(super) enum Stage {
     Walk,
     /// Reading and decoding.
     Read,
-    /// Front matter, Markdown, span pairs.
-    Parse,
+    /// Looking up what was found before, and keeping it.
+    Cache,
+    /// What stands at the top of the files.
+    FrontMatter,
+    /// Markdown and, in the same pass, span pairs.
+    Markdown,
     /// Which block answers which.
     Align,
     /// Reading the facts of texts.
@@ -24,10 +28,12 @@ pub(super) enum Stage {
 }
 
 /// All stages, in the order of the work.
-const STAGES: [(Stage, &str); 6] = [
+const STAGES: [(Stage, &str); 8] = [
     (Stage::Walk, "walk"),
     (Stage::Read, "read"),
-    (Stage::Parse, "parse"),
+    (Stage::Cache, "cache"),
+    (Stage::FrontMatter, "front matter"),
+    (Stage::Markdown, "markdown"),
     (Stage::Align, "align"),
     (Stage::Facts, "facts"),
     (Stage::Rules, "rules"),
@@ -75,7 +81,8 @@ impl Clock {
     /// What was measured; `None` where nothing was.
     pub(super) fn timings(&self) -> Option<Timings> {
         let spent = |stage: Stage| self.nanoseconds[stage as usize].load(Ordering::Relaxed);
-        let within = [Stage::Read, Stage::Parse, Stage::Align, Stage::Facts].map(spent).iter().sum::<u64>();
+        let is_within = |stage: &Stage| !matches!(stage, Stage::Walk | Stage::Rules);
+        let within = STAGES.map(|(stage, _)| stage).into_iter().filter(is_within).map(spent).sum::<u64>();
         let of = |stage: Stage| match stage {
             Stage::Rules => spent(stage).saturating_sub(within),
             _ => spent(stage),

@@ -1,6 +1,6 @@
 //! From a problem to a finding: places, excerpts, messages, fingerprints.
 
-use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, Suggestion, TargetSide};
+use crate::diagnostic::{Excerpt, FactView, Finding, SourceSide, Suggestion, TargetSide, Words};
 use crate::document::{Segment, Text};
 use crate::facts::{Fact, Kind, Value};
 use crate::rules::{self, Problem, Trouble};
@@ -144,11 +144,11 @@ pub(super) fn part_of(trouble: &Trouble, source: Option<&Fact>, target: Option<&
 /// A fact as reports show it; `cooked` is the text it was read in.
 pub(super) fn view(fact: &Fact, cooked: &str) -> FactView {
     FactView {
-        kind: fact.kind().as_str().to_owned(),
-        value: fact.value.to_string(),
-        text: cooked.get(fact.span.range()).unwrap_or("").to_owned(),
-        relation: fact.relation.map(|(relation, _)| relation.as_str().to_owned()).filter(|name| name != "on"),
-        bound: fact.bound.map(|(bound, _)| bound.as_str().to_owned()),
+        kind: fact.kind().as_str().into(),
+        value: fact.value.to_string().into(),
+        text: cooked.get(fact.span.range()).unwrap_or("").into(),
+        relation: fact.relation.map(|(relation, _)| relation.as_str()).filter(|name| *name != "on").map(Words::from),
+        bound: fact.bound.map(|(bound, _)| bound.as_str().into()),
         weak: fact.is_weak,
     }
 }
@@ -197,27 +197,28 @@ impl<'s> Emitter<'s> {
         let (start, end) =
             (file.lines().position(&file.source.text, span.start), file.lines().position(&file.source.text, span.end));
         let mut finding = Finding {
-            rule: rule.id.to_owned(),
+            rule: rule.id.into(),
             severity,
-            path: file.source.path.clone(),
+            path: file.source.path.as_str().into(),
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
             span: file.source.file_span(span).into(),
-            locale: file.tag(),
-            article: self.article.to_owned(),
-            segment: draft.target.segment.id.as_ref().map(|id| id.to_string()),
-            message: (rule.message)(&problem),
-            source: draft.source.map(|spot| source_side(&spot, part)),
+            locale: file.tag().into(),
+            article: self.article.into(),
+            segment: draft.target.segment.id.as_ref().map(|id| Words::from(&**id)),
+            message: (rule.message)(&problem).into(),
+            source: draft.source.map(|spot| self.source_side(&spot, part)),
             target: target_side(&draft.target, part),
-            suggestion: draft.suggestion.as_ref().map(|suggestion| suggestion.text.clone()),
+            suggestion: draft.suggestion.as_ref().map(|suggestion| suggestion.text.as_str().into()),
             is_safe_fix: draft.suggestion.is_some_and(|suggestion| suggestion.is_safe),
-            fingerprint: String::new(),
+            fingerprint: Words::default(),
             byte_columns: (byte_column(file, span.start), byte_column(file, span.end)),
-            excerpt: excerpt(file, span, draft.target.whole_span()),
+            excerpt: self.excerpt(file, span, draft.target.whole_span()),
         };
-        finding.fingerprint = self.fingerprint(&finding);
+        finding.fingerprint = self.fingerprint(&finding).into();
+        finding.share(self.job.pool);
         (!is_left_out).then_some(finding)
     }
 
@@ -231,9 +232,31 @@ impl<'s> Emitter<'s> {
             || draft.source.is_some_and(|spot| touches(spot.file, spot.span(part), spot.fact.is_none()))
     }
 
+    fn source_side(&self, spot: &Spot<'_>, part: Part) -> SourceSide {
+        let span = spot.span(part);
+        let place = spot.file.lines().position(&spot.file.source.text, span.start);
+        let locale = spot.file.tag_of(spot.which);
+        let (text, words) = spot.quoted(part);
+        SourceSide {
+            path: spot.file.source.path.as_str().into(),
+            line: place.line,
+            column: place.column,
+            text: text.into(),
+            fact: spot.view(),
+            locale: locale.into(),
+            words,
+            excerpt: self.excerpt(spot.file, span, spot.whole_span()),
+        }
+    }
+
+    /// See [`excerpt`]; nothing where no report quotes.
+    fn excerpt(&self, file: &File<'_>, span: Span, within: Span) -> Excerpt {
+        if self.job.with_excerpts { excerpt(file, span, within) } else { Excerpt::default() }
+    }
+
     /// Of rule, article, locale, the source's text, both facts and a counter among equals; never of a place or an id.
     fn fingerprint(&mut self, finding: &Finding) -> String {
-        let text = finding.source.as_ref().map_or(&finding.target.text, |side| &side.text);
+        let text = finding.source.as_ref().map_or(&*finding.target.text, |side| &side.text);
         let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut parts = vec![Some(finding.rule.as_str()), Some(&finding.article), Some(&finding.locale), Some(&folded)];
         for fact in [finding.source.as_ref().and_then(|side| side.fact.as_ref()), finding.target.fact.as_ref()] {
@@ -250,24 +273,7 @@ impl<'s> Emitter<'s> {
 
 fn target_side(spot: &Spot<'_>, part: Part) -> TargetSide {
     let (text, words) = spot.quoted(part);
-    TargetSide { text, fact: spot.view(), words }
-}
-
-fn source_side(spot: &Spot<'_>, part: Part) -> SourceSide {
-    let span = spot.span(part);
-    let place = spot.file.lines().position(&spot.file.source.text, span.start);
-    let locale = spot.file.tag_of(spot.which);
-    let (text, words) = spot.quoted(part);
-    SourceSide {
-        path: spot.file.source.path.clone(),
-        line: place.line,
-        column: place.column,
-        text,
-        fact: spot.view(),
-        locale,
-        words,
-        excerpt: excerpt(spot.file, span, spot.whole_span()),
-    }
+    TargetSide { text: text.into(), fact: spot.view(), words }
 }
 
 /// The column of a byte of the decoded text, counted in bytes from 1.
@@ -295,7 +301,7 @@ fn excerpt(file: &File<'_>, span: Span, within: Span) -> Excerpt {
     let shift = head.len() as i64 - start as i64;
     let at = |offset: u32| (i64::from(offset) + shift).max(0) as usize;
     Excerpt {
-        text: format!("{head}{}{tail}", &text[start..end]),
+        text: format!("{head}{}{tail}", &text[start..end]).into(),
         line,
         highlight: Span::new(at(span.start), at(span.end)),
     }

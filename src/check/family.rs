@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::align::blocks::{Outline, Row};
 use crate::diagnostic::{ArticleMatrix, Finding, Skipped, lossless};
 use crate::discover::Family;
-use crate::document::{self, Article, Segment};
+use crate::document::{self, Article, FrontMatter, Segment};
 use crate::facts::{Reading, Unread};
 use crate::lexicon::{self, Lexicon, Tag};
 use crate::rules::Trouble;
@@ -16,7 +16,7 @@ use crate::text::Span;
 use super::clock::{Clock, Stage};
 use super::compare::{self, Comparison, Words};
 use super::emit::{Draft, Emitter, Spot};
-use super::files::{self, At, File, Side, Which};
+use super::files::{self, At, Contents, File, Side, Which};
 use super::heads::Heads;
 use super::kept::{English, Kept};
 use super::revision::{Origin, SourceKeys};
@@ -54,7 +54,9 @@ pub(super) struct Loaded<'a> {
 
 impl<'a> Loaded<'a> {
     pub(super) fn new(file: &'a File<'a>, keys: &'a SourceKeys, clock: &'a Clock) -> Self {
-        let article = clock.time(Stage::Parse, || document::parse(&file.source.text));
+        let text = &file.source.text;
+        let (front_matter, body) = clock.time(Stage::FrontMatter, || FrontMatter::read(text));
+        let article = clock.time(Stage::Markdown, || document::parse_behind(text, front_matter, body));
         Self { file, article, keys, clock, kept: Kept::default() }
     }
 
@@ -244,8 +246,13 @@ fn basis(members: &[Loaded<'_>], member: usize) -> Basis {
 
 /// Checks a family.
 pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
-    let read = || files::read(family, job.limit, job.ground, job.overlay);
-    let (files, skipped) = job.clock.time(Stage::Read, read);
+    let contents = job.clock.time(Stage::Read, || files::contents(family, job.limit, job.overlay));
+    check_contents(family, contents, job)
+}
+
+/// Checks a family whose files hold `contents`.
+pub(super) fn check_contents(family: &Family, contents: Contents, job: &Job<'_>) -> FamilyOutcome {
+    let (files, skipped) = job.clock.time(Stage::Read, || files::decoded(family, contents, job.ground));
     job.clock.count(files.iter().map(|file| file.source.text.len()).sum());
     let ensemble = Ensemble::new(&files, job.keys, job.clock);
     let mut emitter = Emitter::new(&family.key, job);

@@ -10,7 +10,7 @@ use crate::discover::{Family, Hint, Member};
 use crate::document::{Article, Block, BlockKind, Segment, Text};
 use crate::facts::{self, Reading, Unread};
 use crate::lexicon::{self, Lexicon, Tag};
-use crate::text::{LineIndex, Source};
+use crate::text::{LineIndex, Source, SourceError};
 
 use super::{Policy, names};
 
@@ -114,22 +114,39 @@ pub(super) fn lexicon_for(tag: Tag) -> &'static Lexicon {
 /// What files hold instead of what the disk says, by the path as shown.
 pub(super) type Overlay = FxHashMap<String, Vec<u8>>;
 
-/// Reads the family's files. What could not be read is left out and said.
+/// Reads and decodes the family's files. What could not be read is left out and said.
 pub(super) fn read<'f>(
     family: &'f Family,
     limit: u64,
     ground: Ground<'f>,
     overlay: &Overlay,
 ) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
+    decoded(family, contents(family, limit, overlay), ground)
+}
+
+/// The bytes of the files of a family, in its order.
+pub(super) type Contents = Vec<Result<Vec<u8>, SourceError>>;
+
+/// Reads the family's files.
+pub(super) fn contents(family: &Family, limit: u64, overlay: &Overlay) -> Contents {
+    let read = |member: &Member| match overlay.get(&member.shown) {
+        Some(bytes) => Ok(bytes.clone()),
+        None => Source::bytes(&member.path, &member.shown, limit),
+    };
+    family.members.iter().map(read).collect()
+}
+
+/// Decodes the family's files. What could not be read is left out and said.
+pub(super) fn decoded<'f>(
+    family: &'f Family,
+    contents: Contents,
+    ground: Ground<'f>,
+) -> (Vec<File<'f>>, Vec<crate::diagnostic::Skipped>) {
     let mut files = Vec::new();
     let mut skipped = Vec::new();
-    for member in &family.members {
-        let source = match overlay.get(&member.shown) {
-            Some(bytes) => Ok(Source::from_bytes(&member.shown, bytes.clone())),
-            None => Source::read(&member.path, &member.shown, limit),
-        };
-        match source {
-            Ok(source) => files.push(File::new(member, source, ground)),
+    for (member, bytes) in family.members.iter().zip(contents) {
+        match bytes {
+            Ok(bytes) => files.push(File::new(member, Source::from_bytes(&member.shown, bytes), ground)),
             Err(error) => skipped.push(crate::diagnostic::Skipped {
                 path: member.shown.clone(),
                 reason: error.to_string(),

@@ -23,7 +23,10 @@ thread_local! {
 pub(super) fn check(family: &Family, job: &Job<'_>) -> FamilyOutcome {
     let work = || {
         panic_on_demand(family);
-        family::check(family, job)
+        match job.cache {
+            Some(cache) => cache.check(family, job),
+            None => family::check(family, job),
+        }
     };
     guarded(work).unwrap_or_else(|what| FamilyOutcome { skipped: skipped(family, &what), ..FamilyOutcome::default() })
 }

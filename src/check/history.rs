@@ -5,12 +5,79 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
-use crate::discover::Only;
+use crate::discover::{Family, Member, Only};
 use crate::error::Error;
 use crate::git::{Changes, Content, Repository, is_hash};
+use crate::seal;
 
-use super::Options;
+use super::{Job, Options};
+
+/// A question about the English of an article that git answered, for whoever keeps what came of the answer.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Asked {
+    /// The file, as shown.
+    file: String,
+    /// The revision that a front matter records; `None`: the one that a run about changes is held against.
+    revision: Option<String>,
+    /// A digest of the answer; `None` where there was none.
+    answer: Option<String>,
+}
+
+/// What git was asked for one article.
+#[derive(Debug, Default)]
+pub(super) struct AskedLog(Mutex<Vec<Asked>>);
+
+impl AskedLog {
+    /// All that was asked.
+    pub(super) fn into_list(self) -> Vec<Asked> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&self, asked: Asked) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+    }
+}
+
+impl Asked {
+    /// Whether git still says so.
+    pub(super) fn holds(&self, family: &Family, history: &History) -> bool {
+        let Some(member) = family.members.iter().find(|member| member.shown == self.file) else { return false };
+        let answer = match &self.revision {
+            Some(revision) => history.recorded(&member.path, revision).map(|bytes| digest("", &bytes)),
+            None => history.base(&member.path).map(|(commit, bytes)| digest(&commit, &bytes)),
+        };
+        answer == self.answer
+    }
+}
+
+fn digest(commit: &str, bytes: &[u8]) -> String {
+    seal::hex(&Sha256::new().chain_update(commit).chain_update([b'\n']).chain_update(bytes).finalize())
+}
+
+impl Job<'_> {
+    /// As [`History::recorded`], written down.
+    pub(super) fn recorded(&self, member: &Member, revision: &str) -> Option<Vec<u8>> {
+        let answer = self.history.recorded(&member.path, revision);
+        if let Some(log) = self.asked {
+            let answer = answer.as_ref().map(|bytes| digest("", bytes));
+            log.add(Asked { file: member.shown.clone(), revision: Some(revision.to_owned()), answer });
+        }
+        answer
+    }
+
+    /// As [`History::base`], written down.
+    pub(super) fn base(&self, member: &Member) -> Option<(String, Vec<u8>)> {
+        let answer = self.history.base(&member.path);
+        if let Some(log) = self.asked {
+            let answer = answer.as_ref().map(|(commit, bytes)| digest(commit, bytes));
+            log.add(Asked { file: member.shown.clone(), revision: None, answer });
+        }
+        answer
+    }
+}
 
 /// Checkouts by the folder of a file; `None` where none holds it.
 type Known = FxHashMap<PathBuf, Option<Arc<Repository>>>;

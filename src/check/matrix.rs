@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::align::Fault;
 use crate::align::blocks::align_same_language;
 use crate::align::facts::{Verdict, compare};
-use crate::diagnostic::{ArticleMatrix, CellState, MatrixCell, MatrixColumn, MatrixRow};
+use crate::diagnostic::{ArticleMatrix, CellState, MatrixCell, MatrixColumn, MatrixRow, Words};
 use crate::facts::Reading;
 use crate::rules::Trouble;
 
@@ -382,7 +382,7 @@ fn mark_against_reference(row: &mut MatrixRow) {
 /// Without an English: marks those that say otherwise than most, or than as many.
 fn mark_by_votes(row: &mut MatrixRow) {
     let reference = row.cells[0].fact.as_ref().map(|fact| fact.value.clone());
-    let said: Vec<Option<String>> = row
+    let said: Vec<Option<Words>> = row
         .cells
         .iter()
         .map(|cell| match cell.state {
@@ -390,8 +390,8 @@ fn mark_by_votes(row: &mut MatrixRow) {
             _ => cell.fact.as_ref().map(|fact| fact.value.clone()),
         })
         .collect();
-    let votes = |value: &Option<String>| said.iter().filter(|other| *other == value).count();
-    let is_odd = |value: &Option<String>| {
+    let votes = |value: &Option<Words>| said.iter().filter(|other| *other == value).count();
+    let is_odd = |value: &Option<Words>| {
         value.is_some() && said.iter().any(|other| other.is_some() && other != value && votes(other) >= votes(value))
     };
     for (cell, value) in row.cells.iter_mut().zip(&said) {

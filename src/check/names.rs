@@ -16,6 +16,11 @@ pub struct Name {
 }
 
 impl Name {
+    /// It as it is written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The name `text`. Errors with the end of a sentence where it cannot be looked for.
     pub fn new(text: &str) -> Result<Self, String> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -117,9 +117,9 @@ impl Older {
 fn older_english(ensemble: &Ensemble<'_>, (english, member): (usize, usize), job: &Job<'_>) -> Vec<Older> {
     let origin = ensemble.members[member].origin();
     let file = ensemble.members[english].file;
-    let recorded = origin.revision.and_then(|revision| job.history.recorded(&file.member.path, revision));
+    let recorded = origin.revision.and_then(|revision| job.recorded(file.member, revision));
     let texts = recorded.map(|bytes| (origin.shown().unwrap_or_default(), bytes));
-    let base = || job.history.base(&file.member.path).map(|(commit, bytes)| (commit.chars().take(8).collect(), bytes));
+    let base = || job.base(file.member).map(|(commit, bytes)| (commit.chars().take(8).collect(), bytes));
     let mut older = Vec::new();
     for (shown, bytes) in texts.into_iter().chain(std::iter::from_fn(base).take(1)) {
         let source = Source::from_bytes(&file.source.path, bytes);

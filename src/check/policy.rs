@@ -30,7 +30,7 @@ pub struct Policy {
 #[derive(Clone, Debug, Default)]
 pub struct Override {
     /// Where; `None`: everywhere.
-    pub paths: Option<Gitignore>,
+    pub paths: Option<Paths>,
     /// In which locales; empty: in all.
     pub locales: Vec<Tag>,
     /// Rules by id; `None`: the rule does not run.
@@ -39,10 +39,19 @@ pub struct Override {
     pub weak: Vec<(String, Option<String>)>,
 }
 
+/// Which files are meant.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// The globs, as they were written.
+    pub lines: Vec<String>,
+    /// What was made of them.
+    pub globs: Gitignore,
+}
+
 impl Override {
     fn holds(&self, path: &Path, locale: Option<Tag>) -> bool {
         let is_locale = |wanted: &Tag| locale.is_some_and(|locale| wanted.matches(&locale));
-        let is_below = |globs: &Gitignore| {
+        let is_below = |Paths { globs, .. }: &Paths| {
             path.starts_with(globs.path()) && globs.matched_path_or_any_parents(path, false).is_ignore()
         };
         (self.locales.is_empty() || self.locales.iter().any(is_locale)) && self.paths.as_ref().is_none_or(is_below)
@@ -55,6 +64,23 @@ impl Policy {
         let speaking = self.overrides.iter().rev().filter(|entry| entry.severity.contains_key(rule.id));
         let last = speaking.filter(|entry| entry.holds(path, locale)).find_map(|entry| entry.severity.get(rule.id));
         last.copied().unwrap_or(Some(rule.severity))
+    }
+
+    /// Whether what holds of a file depends on where it lies.
+    pub(super) fn heeds_paths(&self) -> bool {
+        self.overrides.iter().any(|entry| entry.paths.is_some())
+    }
+
+    /// All that was settled, in words: two policies that settle the same have the same.
+    pub(super) fn identity(&self) -> String {
+        let Self { overrides, verbatim, fiscal_year_start } = self;
+        let of_override = |Override { paths, locales, severity, weak }: &Override| {
+            let paths = paths.as_ref().map(|Paths { lines, globs }| (globs.path().to_path_buf(), lines.clone()));
+            format!("{:?}", (paths, locales, severity, weak))
+        };
+        let overrides: Vec<_> = overrides.iter().map(of_override).collect();
+        let verbatim: Vec<_> = verbatim.iter().map(Name::text).collect();
+        format!("{:?}", (overrides, verbatim, fiscal_year_start))
     }
 
     /// Whether any facts are made weak.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::diagnostic::{Outcome, StageTime, Timings};
+use crate::diagnostic::{Outcome, Pool, StageTime, Timings};
 use crate::discover::Family;
 use crate::error::Error;
 use crate::seal::{self, Broken};
@@ -69,7 +69,7 @@ pub(super) fn digest_of(families: &[Family]) -> String {
 /// checked. Errors as [`super::run`] does.
 pub fn shard(options: &Options, shard: Shard) -> Result<(Vec<u8>, bool), Error> {
     // Whatever format the parts are put together in can be written.
-    let options = Options { with_matrix: true, ..options.clone() };
+    let options = Options { with_matrix: true, with_excerpts: true, ..options.clone() };
     let observed = observe(&options, &Overlay::default(), Some(shard))?;
     let is_failure = |record: &Record| record.found.skipped.iter().any(|file| file.is_failure);
     let is_whole = observed.failures.is_empty() && !observed.records.iter().any(is_failure);
@@ -83,8 +83,11 @@ pub fn shard(options: &Options, shard: Shard) -> Result<(Vec<u8>, bool), Error> 
 /// run.
 pub fn merged(files: &[PathBuf]) -> Result<Outcome, Error> {
     let mut shards: Vec<(Shard, &Path, Observed)> = Vec::new();
+    let pool = Pool::default();
     for file in files {
-        let (shard, observed) = read(file)?;
+        let (shard, mut observed) = read(file)?;
+        let findings = observed.records.iter_mut().flat_map(|record| &mut record.found.findings);
+        findings.for_each(|finding| finding.share(&pool));
         if let Some((first, path, known)) = shards.first() {
             refuse_others((*first, path, known), (shard, file, &observed))?;
         }

@@ -111,6 +111,11 @@ pub(super) struct CheckArgs {
     /// Print to standard error where the time went
     #[arg(long)]
     pub(super) timings: bool,
+    /// Keep what was found in each article, and look only at those that changed; in this folder [default:
+    /// .docparity-cache below the root]
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, value_hint = ValueHint::DirPath)]
+    #[expect(clippy::option_option, reason = "clap reads a flag with an optional value as such")]
+    pub(super) cache: Option<Option<PathBuf>>,
     /// Check the Ith of N parts of the articles, and write to standard output what `docparity merge` puts together
     ///
     /// An article is always in the same part. Findings do not make a shard fail: `merge` judges the run.

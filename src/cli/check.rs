@@ -13,8 +13,8 @@ use super::args::{CheckArgs, FailOn, given};
 use super::formats::Output;
 use super::progress::Progress;
 use super::{fix, output};
-use crate::check::{self, Options, Shard};
-use crate::diagnostic::Outcome;
+use crate::check::{self, CacheFolder, Options, Shard};
+use crate::diagnostic::{Outcome, StageTime};
 use crate::error::Error;
 use crate::report::{self, Context, Format};
 use crate::rules;
@@ -25,6 +25,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let CheckArgs { mut paths, tree, change, as_of, select, ignore, fail_on, formats, debt, fix, quiet, jobs, .. } =
         args;
     let (with_timings, shard) = (args.timings, args.shard);
+    let cache = args.cache.map(|folder| folder.map_or(CacheFolder::BelowRoot, CacheFolder::Named));
     let formats = match formats.outputs() {
         Ok(formats) => formats,
         Err(sentence) => {
@@ -41,6 +42,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     }
     let is_diff_only = change.diff_only;
     let with_matrix = formats.iter().any(|output| output.format.wants_matrix);
+    let with_excerpts = formats.iter().any(|output| output.format.wants_excerpts);
     let (told, configured) = tree.options(paths)?;
     let fail_on = fail_on.unwrap_or_else(|| FailOn::from_str(&configured.config.fail_on, false).unwrap_or_default());
     let options = Options {
@@ -49,12 +51,18 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         as_of: as_of.or(told.as_of),
         jobs,
         with_matrix,
+        with_excerpts,
         since,
         is_diff_only,
         with_timings,
+        cache,
         debt: debt.options(told.debt.clone()),
         ..told
     };
+    if let Some(jobs) = jobs {
+        // Reports are rendered in as many threads as checks are done in. It fails only where threads are at work already.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
     let progress = Progress::begin(&options.progress, quiet);
     if let Some(shard) = shard {
         return write_shard(&options, shard, progress);
@@ -73,12 +81,12 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         outcome.summary.skipped.extend(fix::write(&fixed, quiet));
     }
     let exit = output::worse(exit(&outcome, fail_on), &outcome.summary.skipped);
-    let began = Instant::now();
+    let mut times = Vec::new();
     let exit = match fix.diff {
         true => fix::print_diff(&fixed, exit),
-        false => write_reports(&outcome, &formats, quiet, exit),
+        false => write_reports(&outcome, &formats, quiet, exit, &mut times),
     };
-    print_rest(&outcome, began, quiet, exit);
+    print_rest(&outcome, &times, quiet, exit);
     Ok(exit)
 }
 
@@ -90,10 +98,10 @@ fn write_shard(options: &Options, shard: Shard, progress: Option<Progress>) -> R
     Ok(output::to_stdout(exit, |out| out.write_all(&bytes)))
 }
 
-/// Prints what is said beside the report, which began to be written then.
-pub(super) fn print_rest(outcome: &Outcome, began: Instant, quiet: bool, exit: Exit) {
+/// Prints what is said beside the reports, which took so long.
+pub(super) fn print_rest(outcome: &Outcome, reports: &[StageTime], quiet: bool, exit: Exit) {
     if let Some(timings) = &outcome.timings {
-        output::print_timings(timings, began.elapsed().as_secs_f64(), outcome.summary.seconds);
+        output::print_timings(timings, reports, outcome.summary.seconds, outcome.summary.segments);
     }
     if exit != Exit::Closed {
         output::print_notes(&outcome.notes, quiet);
@@ -116,13 +124,27 @@ pub(super) fn exit(outcome: &Outcome, fail_on: FailOn) -> Exit {
     if is_reached { Exit::Findings } else { Exit::Clean }
 }
 
-/// Writes all reports: files first, so that they are there even where the reader of the last one goes away.
-pub(super) fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, mut exit: Exit) -> Exit {
+/// Writes all reports: files first, so that they are there even where the reader of the last one goes away. What each of
+/// them takes is added to `times`.
+pub(super) fn write_reports(
+    outcome: &Outcome,
+    formats: &[Output],
+    quiet: bool,
+    mut exit: Exit,
+    times: &mut Vec<StageTime>,
+) -> Exit {
     let mut written = Vec::new();
+    let mut note_time = |format: &Format, began: Instant| {
+        let (name, seconds) = (format!("report {}", format.name).into(), began.elapsed().as_secs_f64());
+        times.push(StageTime { name, seconds });
+    };
     for Output { format, file } in formats {
         let Some(file) = file else { continue };
         let name = file.display();
-        match to_file(outcome, format, file, quiet) {
+        let began = Instant::now();
+        let result = to_file(outcome, format, file, quiet);
+        note_time(format, began);
+        match result {
             Ok(()) => written.push(format!("`{name}`")),
             Err(error) => {
                 output::print_error(&format!(
@@ -146,7 +168,10 @@ pub(super) fn write_reports(outcome: &Outcome, formats: &[Output], quiet: bool, 
     match formats.iter().find(|output| output.file.is_none()) {
         Some(Output { format, .. }) => {
             let context = Context { color: output::stdout_has_color(), quiet };
-            output::to_stdout(exit, |out| (format.write)(outcome, &context, out))
+            let began = Instant::now();
+            let exit = output::to_stdout(exit, |out| (format.write)(outcome, &context, out));
+            note_time(format, began);
+            exit
         }
         None => {
             if !quiet && !written.is_empty() {
@@ -187,8 +212,8 @@ mod tests {
         std::fs::write(&good, "what was there before ".repeat(10_000))?;
         let bad = folder.path().join("missing/out.json");
         let formats = outputs(&[&format!("json={}", bad.display()), &format!("jsonl={}", good.display())]);
-        let outcome = testing::outcome();
-        assert_eq!(write_reports(&outcome, &formats, false, Exit::Findings), Exit::Failed);
+        let (outcome, mut times) = (testing::outcome(), Vec::new());
+        assert_eq!(write_reports(&outcome, &formats, false, Exit::Findings, &mut times), Exit::Failed);
         assert_eq!(std::fs::read_to_string(good)?.lines().count(), outcome.findings.len());
         Ok(())
     }

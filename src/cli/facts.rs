@@ -70,7 +70,7 @@ fn write_full(rows: &[FactRow], out: &mut dyn Write) -> io::Result<()> {
 fn cells(row: &FactRow) -> [String; 8] {
     let fact = &row.fact;
     let is_same = row.same_as == fact.value;
-    let value = if is_same { fact.value.clone() } else { format!("{} = {}", fact.value, row.same_as) };
+    let value = if is_same { fact.value.to_string() } else { format!("{} = {}", fact.value, row.same_as) };
     let weak = fact.weak.then_some("weak");
     let said: Vec<_> = [fact.relation.as_deref(), fact.bound.as_deref(), weak].into_iter().flatten().collect();
     [
@@ -78,10 +78,10 @@ fn cells(row: &FactRow) -> [String; 8] {
         row.side.as_str().to_owned(),
         row.locale.clone(),
         row.segment.clone().unwrap_or_default(),
-        fact.kind.clone(),
+        fact.kind.to_string(),
         value,
         said.join(" "),
-        fact.text.clone(),
+        fact.text.to_string(),
     ]
     .map(|cell| visible_line(&cell).into_owned())
 }
@@ -89,12 +89,12 @@ fn cells(row: &FactRow) -> [String; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{ByteSpan, FactView};
+    use crate::diagnostic::{ByteSpan, FactView, Words};
     use crate::listing::Side;
     use crate::testing;
 
     fn row(at: (u32, u32), side: Side, fact: [&str; 4], same_as: &str) -> FactRow {
-        let [kind, value, text, relation] = fact.map(str::to_owned);
+        let [kind, value, text, relation] = fact.map(Words::from);
         let relation = Some(relation).filter(|relation| !relation.is_empty());
         FactRow {
             path: "docs/zh-TW/renew.md".to_owned(),

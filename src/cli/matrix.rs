@@ -49,7 +49,7 @@ fn write_full(articles: &[ArticleMatrix], out: &mut dyn Write) -> io::Result<()>
 fn cells(row: &MatrixRow) -> Vec<String> {
     let first = row.cells.iter().find(|cell| cell.fact.is_some());
     let line = row.cells.first().filter(|cell| cell.line > 0).map(|cell| cell.line.to_string());
-    let kind = first.and_then(|cell| cell.fact.as_ref()).map(|fact| fact.kind.clone());
+    let kind = first.and_then(|cell| cell.fact.as_ref()).map(|fact| fact.kind.to_string());
     let value = row.cells.first().and_then(|cell| cell.fact.as_ref()).map(stated);
     let mut cells: Vec<String> = [line, kind, value].map(Option::unwrap_or_default).into();
     cells.extend(row.cells.iter().map(|cell| visible_line(&shown(cell)).into_owned()));

@@ -1,7 +1,6 @@
 //! `merge`: what the shards of a run have found, in as many formats as asked for.
 
 use std::path::PathBuf;
-use std::time::Instant;
 
 use clap::Args;
 use clap::builder::ValueHint;
@@ -40,8 +39,8 @@ pub(super) fn run(args: MergeArgs) -> Result<Exit, Error> {
     };
     let outcome = crate::check::merged(&files)?;
     let exit = output::worse(check::exit(&outcome, fail_on), &outcome.summary.skipped);
-    let began = Instant::now();
-    let exit = check::write_reports(&outcome, &formats, quiet, exit);
-    check::print_rest(&outcome, began, quiet, exit);
+    let mut times = Vec::new();
+    let exit = check::write_reports(&outcome, &formats, quiet, exit, &mut times);
+    check::print_rest(&outcome, &times, quiet, exit);
     Ok(exit)
 }

@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Exit;
 use super::args::Color;
-use crate::diagnostic::{Skipped, Timings};
+use crate::diagnostic::{Skipped, StageTime, Timings};
 use crate::text::visible_line;
 
 /// How many notes are printed before the rest is only counted.
@@ -88,22 +88,26 @@ pub(super) fn print_unknown_locales(locales: &BTreeSet<String>, quiet: bool) {
     ));
 }
 
-/// Prints what each stage took, `report` seconds for writing the reports, `whole` for all before them.
-pub(super) fn print_timings(timings: &Timings, report: f64, whole: f64) {
+/// Prints what each stage took, and each of `reports`. All before these took `whole` seconds, in which so many `pairs` of
+/// texts were held against each other.
+pub(super) fn print_timings(timings: &Timings, reports: &[StageTime], whole: f64, pairs: usize) {
     let megabytes = timings.bytes as f64 / 1e6;
-    let row = |name: &str, seconds: f64| {
-        let speed = if seconds > 0.0 { format!("{:10.1}", megabytes / seconds) } else { " ".repeat(10) };
-        // Where standard error is closed there is nobody left to tell.
-        let _ = writeln!(anstream::stderr(), "{name:<8} {:10.1} {speed}", seconds * 1e3);
+    // Where standard error is closed there is nobody left to tell.
+    let print = |line: String| drop(writeln!(anstream::stderr(), "{line}"));
+    let row = |StageTime { name, seconds }: &StageTime| {
+        let speed = |amount: f64, digits| match *seconds > 0.0 {
+            true => format!(" {:12.digits$}", amount / seconds),
+            false => String::new(),
+        };
+        print(format!("{name:<20} {:10.1}{}{}", seconds * 1e3, speed(megabytes, 1), speed(pairs as f64, 0)));
     };
-    let _ = writeln!(anstream::stderr(), "{:<8} {:>10} {:>10}", "stage", "ms", "MB/s");
-    timings.stages.iter().for_each(|stage| row(&stage.name, stage.seconds));
-    row("report", report);
-    let _ = writeln!(
-        anstream::stderr(),
-        "{megabytes:.1} MB in {:.1} ms; the stages are added up over all threads.",
-        (whole + report) * 1e3
-    );
+    print(format!("{:<20} {:>10} {:>12} {:>12}", "stage", "ms", "MB/s", "pairs/s"));
+    timings.stages.iter().chain(reports).for_each(row);
+    let whole = whole + reports.iter().map(|report| report.seconds).sum::<f64>();
+    print(format!(
+        "{megabytes:.1} MB and {pairs} pairs in {:.1} ms; the stages are added up over all threads.",
+        whole * 1e3
+    ));
 }
 
 /// Prints what is to be said of the run as a whole, unless `quiet`.

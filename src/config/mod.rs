@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use toml::de::DeTable;
 
-use crate::check::{DEFAULT_MAX_FILE_SIZE, Name, Options, Override, Pattern, Policy, Settings, SourceKeys};
+use crate::check::{DEFAULT_MAX_FILE_SIZE, Name, Options, Override, Paths, Pattern, Policy, Settings, SourceKeys};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::lexicon::Tag;
@@ -292,7 +292,7 @@ impl Effective {
             (kind.to_owned(), value.map(str::to_owned))
         });
         Ok(Override {
-            paths: (!table.paths.is_empty()).then_some(globs),
+            paths: (!table.paths.is_empty()).then(|| Paths { lines: table.paths.clone(), globs }),
             locales: table.locales.iter().map(locale).collect::<Result<_, _>>()?,
             severity: table.severity.iter().map(|(rule, level)| (rule.clone(), severity(level))).collect(),
             weak: weak.collect(),

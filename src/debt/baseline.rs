@@ -108,7 +108,7 @@ impl Baseline {
     pub fn add(&mut self, findings: &[Finding]) -> usize {
         let known: FxHashSet<String> = self.findings.iter().map(|entry| entry.fingerprint.clone()).collect();
         let before = self.len();
-        let is_new = |finding: &&Finding| !known.contains(&finding.fingerprint);
+        let is_new = |finding: &&Finding| !known.contains(finding.fingerprint.as_str());
         self.findings.extend(findings.iter().filter(is_new).map(Entry::of));
         self.findings.sort();
         self.len() - before
@@ -144,11 +144,11 @@ impl Baseline {
 impl Entry {
     fn of(finding: &Finding) -> Self {
         Self {
-            article: finding.article.clone(),
-            locale: finding.locale.clone(),
-            rule: finding.rule.clone(),
-            fingerprint: finding.fingerprint.clone(),
-            message: finding.message.clone(),
+            article: finding.article.to_string(),
+            locale: finding.locale.to_string(),
+            rule: finding.rule.to_string(),
+            fingerprint: finding.fingerprint.to_string(),
+            message: finding.message.to_string(),
         }
     }
 }

@@ -161,13 +161,13 @@ impl Exception {
     /// The one that hides `finding` and nothing else.
     pub fn of(finding: &Finding, reason: &str) -> Self {
         Self {
-            rule: finding.rule.clone(),
+            rule: finding.rule.to_string(),
             reason: reason.to_owned(),
-            article: Some(finding.article.clone()),
-            locale: Some(finding.locale.clone()),
+            article: Some(finding.article.to_string()),
+            locale: Some(finding.locale.to_string()),
             source: Some(key_text(finding)).filter(|text| !text.is_empty()),
             words: key_words(finding).map(folded),
-            segment: finding.segment.clone(),
+            segment: finding.segment.as_deref().map(str::to_owned),
         }
     }
 

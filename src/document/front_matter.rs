@@ -54,7 +54,7 @@ impl<'s> FrontMatter<'s> {
     }
 
     /// Reads the front matter of `text` and returns it with the offset where the body begins.
-    pub(super) fn read(text: &'s str) -> (Self, usize) {
+    pub fn read(text: &'s str) -> (Self, usize) {
         let Some(fences) = Fences::find(text) else {
             return (Self::default(), 0);
         };

@@ -19,6 +19,11 @@ const TYPICAL_BLOCK_LEN: usize = 400;
 /// Reads an article.
 pub fn parse(text: &str) -> Article<'_> {
     let (front_matter, body) = FrontMatter::read(text);
+    parse_behind(text, front_matter, body)
+}
+
+/// As [`parse`], with the front matter and the offset where the body begins as [`FrontMatter::read`] gives them.
+pub fn parse_behind<'s>(text: &'s str, front_matter: FrontMatter<'s>, body: usize) -> Article<'s> {
     let mut reader = Reader::new(text);
     reader.front_matter_block(&front_matter, "title", BlockKind::Title);
     reader.front_matter_block(&front_matter, "description", BlockKind::Description);

@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use crate::text::Span;
 
 pub use front_matter::{FrontMatter, FrontMatterError, Key};
-pub use markdown::{markdown_options, parse};
+pub use markdown::{markdown_options, parse, parse_behind};
 pub use pieces::Pieces;
 
 /// One article.

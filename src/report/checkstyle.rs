@@ -11,8 +11,13 @@ use crate::diagnostic::{Finding, Outcome};
 use crate::text::visible_line;
 
 /// See the module.
-pub(super) static FORMAT: Format =
-    Format { name: "checkstyle", describe: "Checkstyle XML, as many review tools read it", wants_matrix: false, write };
+pub(super) static FORMAT: Format = Format {
+    name: "checkstyle",
+    describe: "Checkstyle XML, as many review tools read it",
+    wants_matrix: false,
+    wants_excerpts: false,
+    write,
+};
 
 fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);

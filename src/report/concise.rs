@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 
+use super::parts::in_order;
 use super::{Context, Format};
 use crate::diagnostic::{Finding, Outcome, Severity};
 use crate::text::visible_line;
@@ -13,11 +14,12 @@ pub(super) static FORMAT: Format = Format {
     name: "concise",
     describe: "one line for each finding: path:line:column: severity rule message",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 
 fn write(outcome: &Outcome, context: &Context, out: &mut dyn Write) -> io::Result<()> {
-    outcome.findings.iter().try_for_each(|finding| write_finding(finding, context, out))
+    in_order(&outcome.findings, out, |_, finding, bytes| write_finding(finding, context, bytes))
 }
 
 fn write_finding(finding: &Finding, context: &Context, out: &mut dyn Write) -> io::Result<()> {

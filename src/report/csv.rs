@@ -18,6 +18,7 @@ pub(super) static FORMAT: Format = Format {
     name: "csv",
     describe: "a worklist for a spreadsheet: segment, English, translation, what is wrong, what to write",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::Style;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::parts::sentence;
+use super::parts::{in_order, sentence};
 use super::{Context, Format};
 use crate::diagnostic::{Excerpt, Finding, Outcome, Severity};
 use crate::text::{visible_line, visible_lines};
@@ -17,6 +17,7 @@ pub(super) static FORMAT: Format = Format {
     name: "full",
     describe: "each finding with the words concerned in the translation and in the English",
     wants_matrix: false,
+    wants_excerpts: true,
     write,
 };
 
@@ -32,9 +33,7 @@ const SOURCE: char = '\u{2}';
 
 fn write(outcome: &Outcome, context: &Context, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if context.color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    for finding in &outcome.findings {
-        write_finding(finding, &renderer, out)?;
-    }
+    in_order(&outcome.findings, out, |_, finding, bytes| write_finding(finding, &renderer, bytes))?;
     if context.quiet {
         return Ok(());
     }

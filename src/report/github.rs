@@ -15,6 +15,7 @@ pub(super) static FORMAT: Format = Format {
     name: "github",
     describe: "annotations for GitHub Actions, and a step summary where GITHUB_STEP_SUMMARY names its file",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 

@@ -4,15 +4,19 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::parts::{advice, relative};
+use super::parts::{advice, relative, write_list};
 use super::{Context, Format};
 use crate::diagnostic::{Finding, Outcome, Severity};
-use crate::json;
 use crate::text::visible_line;
 
 /// See the module.
-pub(super) static FORMAT: Format =
-    Format { name: "gitlab", describe: "a Code Quality report for GitLab merge requests", wants_matrix: false, write };
+pub(super) static FORMAT: Format = Format {
+    name: "gitlab",
+    describe: "a Code Quality report for GitLab merge requests",
+    wants_matrix: false,
+    wants_excerpts: false,
+    write,
+};
 
 #[derive(Serialize)]
 struct Issue<'f> {
@@ -36,7 +40,8 @@ struct Lines {
 }
 
 fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
-    json::write_pretty(out, &outcome.findings.iter().map(issue).collect::<Vec<_>>())
+    write_list(out, 0, &outcome.findings, issue)?;
+    out.write_all(b"\n")
 }
 
 fn issue(finding: &Finding) -> Issue<'_> {

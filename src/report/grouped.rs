@@ -14,6 +14,7 @@ pub(super) static FORMAT: Format = Format {
     name: "grouped",
     describe: "one line for each finding, under the name of its file",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 

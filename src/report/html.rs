@@ -4,15 +4,15 @@
 //! looked at, so that a report of tens of thousands opens at once. The content security policy in its head forbids it
 //! to fetch anything.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::parts::{cut, sentence};
+use super::parts::{cut, in_order, sentence};
 use super::{Context, Format};
 use crate::diagnostic::{
     ArticleMatrix, CellState, FactView, Finding, MatrixCell, MatrixColumn, MatrixRow, Outcome, Severity,
@@ -25,6 +25,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     describe: "a review page: one file, with filters and the English beside each finding",
     wants_matrix: true,
+    wants_excerpts: false,
     write,
 };
 
@@ -103,12 +104,10 @@ struct RuleRow {
 }
 
 fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
-    let [before, after] = shell(outcome)
-        .into_string()
-        .split_once(DATA)
-        .map_or_else(Default::default, |(a, b)| [a.to_owned(), b.to_owned()]);
+    let shell = shell(outcome).into_string();
+    let (before, after) = shell.split_once(DATA).unwrap_or((&shell, ""));
     out.write_all(before.as_bytes())?;
-    out.write_all(&data(outcome)?)?;
+    write_data(outcome, out)?;
     out.write_all(after.as_bytes())?;
     out.write_all(b"\n")
 }
@@ -171,51 +170,73 @@ fn frame() -> Markup {
     }
 }
 
-/// The findings and rules as JSON that may stand in a script element: one finding a line, no `<`.
-fn data(outcome: &Outcome) -> io::Result<Vec<u8>> {
+/// Writes the findings and rules as JSON that may stand in a script element: one finding a line, no `<`.
+fn write_data(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = b"{\"rules\":".to_vec();
     let found = |id: &str| outcome.summary.findings.by_rule.contains_key(id);
     let known = rules::ALL.iter().filter(|rule| found(rule.id));
     let known: Vec<_> = known.map(|rule| RuleRow { id: rule.id, severity: rule.severity, finds: rule.finds }).collect();
-    json::write_line(&mut bytes, &known)?;
+    write_element(&mut bytes, &known)?;
     bytes.extend_from_slice(b",\"rightToLeft\":");
-    json::write_line(&mut bytes, &RIGHT_TO_LEFT)?;
+    write_element(&mut bytes, &RIGHT_TO_LEFT)?;
     bytes.extend_from_slice(b",\"findings\":");
-    write_array(&mut bytes, &rows(&outcome.findings))?;
-    bytes.extend_from_slice(b",\"matrices\":");
-    write_array(&mut bytes, &matrices(outcome, MOST_CELLS))?;
-    bytes.push(b'}');
-    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
-    Ok(text.replace('<', "\\u003c").into_bytes())
+    out.write_all(&bytes)?;
+    write_array(out, &by_article(&outcome.findings), |finding| row(finding))?;
+    out.write_all(b",\"matrices\":")?;
+    write_array(out, &matrices(outcome, MOST_CELLS), |(matrix, is_whole)| shown_matrix(matrix, *is_whole))?;
+    out.write_all(b"}")
 }
 
-/// An array, an element a line.
-fn write_array<T: Serialize>(bytes: &mut Vec<u8>, elements: &[T]) -> io::Result<()> {
-    bytes.extend_from_slice(b"[\n");
-    for (at, element) in elements.iter().enumerate() {
+/// Writes an array, an element a line.
+fn write_array<'i, T: Sync, S: Serialize + 'i>(
+    out: &mut dyn Write,
+    items: &'i [T],
+    show: impl Fn(&'i T) -> S + Sync,
+) -> io::Result<()> {
+    out.write_all(b"[\n")?;
+    in_order(items, out, |at, item, bytes| {
         if at > 0 {
             bytes.push(b',');
         }
-        json::write_line(bytes, element)?;
+        write_element(bytes, &show(item))
+    })?;
+    out.write_all(b"]")
+}
+
+/// Writes a line of JSON without a `<`.
+fn write_element<T: Serialize + ?Sized>(bytes: &mut Vec<u8>, element: &T) -> io::Result<()> {
+    let from = bytes.len();
+    json::write_line(bytes, element)?;
+    if memchr::memchr(b'<', &bytes[from..]).is_some() {
+        let line = bytes.split_off(from);
+        for (at, part) in line.split(|&byte| byte == b'<').enumerate() {
+            if at > 0 {
+                bytes.extend_from_slice(b"\\u003c");
+            }
+            bytes.extend_from_slice(part);
+        }
     }
-    bytes.push(b']');
     Ok(())
 }
 
-/// The facts of the articles with findings. Where that would be more than `most` cells, the articles that are left list
-/// only the facts that are not alike everywhere.
-fn matrices(outcome: &Outcome, most: usize) -> Vec<Matrix<'_>> {
-    let articles: BTreeSet<_> = outcome.findings.iter().map(|finding| finding.article.as_str()).collect();
+/// The facts of the articles with findings, and whether all of them are listed. Where that would be more than `most`
+/// cells, the articles that are left list only the facts that are not alike everywhere.
+fn matrices(outcome: &Outcome, most: usize) -> Vec<(&ArticleMatrix, bool)> {
+    let articles: FxHashSet<_> = outcome.findings.iter().map(|finding| finding.article.as_str()).collect();
     let mut cells = 0;
     let wanted = outcome.matrices.iter().filter(|matrix| articles.contains(matrix.article.as_str()));
     wanted
-        .map(|ArticleMatrix { article, columns, rows }| {
-            cells += rows.len() * columns.len();
-            let whole = cells <= most;
-            let rows = rows.iter().filter(|row| whole || row.cells.iter().any(|cell| cell.is_odd));
-            Matrix { article, columns, whole, rows: rows.map(fact_row).collect() }
+        .map(|matrix| {
+            cells += matrix.rows.len() * matrix.columns.len();
+            (matrix, cells <= most)
         })
         .collect()
+}
+
+fn shown_matrix(matrix: &ArticleMatrix, whole: bool) -> Matrix<'_> {
+    let ArticleMatrix { article, columns, rows } = matrix;
+    let rows = rows.iter().filter(|row| whole || row.cells.iter().any(|cell| cell.is_odd));
+    Matrix { article, columns, whole, rows: rows.map(fact_row).collect() }
 }
 
 fn fact_row(row: &MatrixRow) -> FactRow<'_> {
@@ -235,10 +256,10 @@ fn value(fact: &FactView) -> String {
 }
 
 /// Article by article, and within one in the order of the report.
-fn rows(findings: &[Finding]) -> Vec<Row<'_>> {
-    let mut rows: Vec<_> = findings.iter().map(row).collect();
-    rows.sort_by_key(|row| row.article);
-    rows
+fn by_article(findings: &[Finding]) -> Vec<&Finding> {
+    let mut sorted: Vec<_> = findings.iter().collect();
+    sorted.sort_by_key(|finding| finding.article.as_str());
+    sorted
 }
 
 fn row(finding: &Finding) -> Row<'_> {

@@ -16,6 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "junit",
     describe: "JUnit XML: a test suite for each file, a failure for each finding",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 

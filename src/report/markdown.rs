@@ -16,6 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     describe: "a comment for a pull request: summary, table, folded details; at most 60,000 bytes",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 
@@ -138,7 +139,7 @@ mod tests {
         let mut outcome = testing::outcome();
         let one = outcome.findings[0].clone();
         outcome.findings = (0..3_000)
-            .map(|n| crate::diagnostic::Finding { article: format!("a{}", n / 900), ..one.clone() })
+            .map(|n| crate::diagnostic::Finding { article: format!("a{}", n / 900).into(), ..one.clone() })
             .collect();
         let text = report(&outcome);
         assert!(text.len() < 65_536, "{}", text.len());
@@ -156,7 +157,7 @@ mod tests {
         let mut outcome = testing::outcome();
         let one = outcome.findings[0].clone();
         let article = |name: &str, count: usize| {
-            let article = name.to_owned();
+            let article = name.into();
             vec![Finding { article, ..one.clone() }; count]
         };
         outcome.findings =

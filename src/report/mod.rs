@@ -43,6 +43,8 @@ pub struct Format {
     pub describe: &'static str,
     /// Whether it shows the facts of each article, so that [`Outcome::matrices`] is to be filled.
     pub wants_matrix: bool,
+    /// Whether it quotes lines of the files, so that [`Finding::excerpt`](crate::diagnostic::Finding::excerpt) is to be filled.
+    pub wants_excerpts: bool,
     /// Writes the whole report. Errors where the writer does.
     pub write: fn(&Outcome, &Context, &mut dyn Write) -> io::Result<()>,
 }

@@ -6,14 +6,19 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::parts::relative;
+use super::parts::{in_order, relative};
 use super::{Context, Format};
 use crate::diagnostic::{Finding, Outcome, Severity, SourceSide};
 use crate::json;
 
 /// See the module.
-pub(super) static FORMAT: Format =
-    Format { name: "rdjsonl", describe: "reviewdog's diagnostics, one JSON object a line", wants_matrix: false, write };
+pub(super) static FORMAT: Format = Format {
+    name: "rdjsonl",
+    describe: "reviewdog's diagnostics, one JSON object a line",
+    wants_matrix: false,
+    wants_excerpts: false,
+    write,
+};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,7 +77,7 @@ struct Related<'f> {
 }
 
 fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> {
-    outcome.findings.iter().try_for_each(|finding| json::write_line(out, &diagnostic(finding)))
+    in_order(&outcome.findings, out, |_, finding, bytes| json::write_line(bytes, &diagnostic(finding)))
 }
 
 fn diagnostic(finding: &Finding) -> Diagnostic<'_> {

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::parts::{counted, plural, uri};
+use super::parts::{Uri, counted, plural, write_list};
 use super::{Context, Format};
 use crate::diagnostic::{Finding, Outcome, Severity, Skipped, SourceSide};
 use crate::json;
@@ -22,6 +23,7 @@ pub(super) static FORMAT: Format = Format {
     name: "sarif",
     describe: "SARIF 2.1.0 for code scanning; at most what GitHub takes",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 
@@ -35,13 +37,29 @@ struct Limits {
 const LIMITS: Limits = Limits { results: 25_000, bytes: 60_000_000 };
 
 #[derive(Serialize)]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'f> {
+struct Run {
     tool: Value,
     column_kind: &'static str,
     invocations: [Invocation; 1],
-    results: Vec<SarifResult<'f>>,
+    /// [`RESULTS`]: they are written one by one.
+    results: &'static str,
 }
+
+/// What stands in the log for the results until they are written.
+const RESULTS: &str = "\u{1}";
+/// The same as JSON writes it.
+const RESULTS_WRITTEN: &str = "\"\\u0001\"";
+/// In how many lists and objects the list of results stands.
+const DEPTH_OF_RESULTS: usize = 3;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -82,21 +100,21 @@ struct Message<'f> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location<'f> {
-    physical_location: PhysicalLocation,
+    physical_location: PhysicalLocation<'f>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message<'f>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: Artifact,
+struct PhysicalLocation<'f> {
+    artifact_location: Artifact<'f>,
     region: Region,
 }
 
 #[derive(Serialize)]
-struct Artifact {
-    uri: String,
+struct Artifact<'f> {
+    uri: Uri<'f>,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -128,7 +146,7 @@ struct Fix<'f> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Change<'f> {
-    artifact_location: Artifact,
+    artifact_location: Artifact<'f>,
     replacements: [Replacement<'f>; 1],
 }
 
@@ -158,9 +176,18 @@ fn write(outcome: &Outcome, _: &Context, out: &mut dyn Write) -> io::Result<()> 
 
 fn write_within(outcome: &Outcome, limits: &Limits, out: &mut dyn Write) -> io::Result<()> {
     let (kept, left_out) = kept(&outcome.findings, limits)?;
+    let log = json_around_results(outcome, &left_out)?;
+    let (before, after) = log.split_once(RESULTS_WRITTEN).unwrap_or((&log, ""));
+    out.write_all(before.as_bytes())?;
+    write_list(out, DEPTH_OF_RESULTS, &kept, |finding| result(finding))?;
+    out.write_all(after.as_bytes())
+}
+
+/// The report with [`RESULTS`] for the results.
+fn json_around_results(outcome: &Outcome, left_out: &[&Finding]) -> io::Result<String> {
     let skipped = &outcome.summary.skipped;
     let mut notifications: Vec<_> = skipped.iter().filter(|file| file.is_failure).map(failure).collect();
-    notifications.extend(summed_up(&left_out, outcome.findings.len()));
+    notifications.extend(summed_up(left_out, outcome.findings.len()));
     let run = Run {
         tool: json!({"driver": {
             "name": "docparity",
@@ -172,25 +199,87 @@ fn write_within(outcome: &Outcome, limits: &Limits, out: &mut dyn Write) -> io::
             execution_successful: !skipped.iter().any(|file| file.is_failure),
             tool_execution_notifications: notifications,
         }],
-        results: kept.into_iter().map(result).collect(),
+        results: RESULTS,
     };
-    let log = json!({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]});
-    json::write_pretty(out, &log)
+    let log = Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
+    let mut bytes = Vec::new();
+    json::write_pretty(&mut bytes, &log)?;
+    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// The findings that are kept, in the order of the report, and those that are not: the gravest go first.
 fn kept<'f>(findings: &'f [Finding], limits: &Limits) -> io::Result<(Vec<&'f Finding>, Vec<&'f Finding>)> {
     let mut gravest: Vec<_> = findings.iter().enumerate().collect();
     gravest.sort_by_key(|(_, finding)| Reverse(finding.severity));
-    let (mut kept, mut left_out) = (Vec::new(), Vec::new());
-    let mut bytes = 0;
-    for (at, finding) in gravest {
-        bytes += serde_json::to_vec(&result(finding))?.len();
-        let is_kept = kept.len() < limits.results && bytes <= limits.bytes;
-        if is_kept { kept.push((at, finding)) } else { left_out.push(finding) }
+    let mut left_out = gravest.split_off(gravest.len().min(limits.results));
+    let fitting = fitting(&gravest, limits.bytes)?;
+    let mut rest = gravest.split_off(fitting);
+    rest.append(&mut left_out);
+    gravest.sort_by_key(|(at, _)| *at);
+    let without_place =
+        |findings: Vec<(usize, &'f Finding)>| findings.into_iter().map(|(_, finding)| finding).collect();
+    Ok((without_place(gravest), without_place(rest)))
+}
+
+/// How many of `findings`, from the first on, take no more than so many bytes together.
+fn fitting(findings: &[(usize, &Finding)], most: usize) -> io::Result<usize> {
+    if findings.par_iter().map(|(_, finding)| most_bytes(finding)).sum::<usize>() <= most {
+        return Ok(findings.len());
     }
-    kept.sort_by_key(|(at, _)| *at);
-    Ok((kept.into_iter().map(|(_, finding)| finding).collect(), left_out))
+    let sizes: Vec<io::Result<usize>> = findings.par_iter().map(|(_, finding)| size(finding)).collect();
+    let mut bytes = 0;
+    for (at, size) in sizes.into_iter().enumerate() {
+        bytes += size?;
+        if bytes > most {
+            return Ok(at);
+        }
+    }
+    Ok(findings.len())
+}
+
+/// How many bytes a finding takes, white space left out.
+fn size(finding: &Finding) -> io::Result<usize> {
+    let mut count = Count(0);
+    serde_json::to_writer(&mut count, &result(finding))?;
+    Ok(count.0)
+}
+
+/// As many bytes as a finding can take at most: cheaper to tell than [`size`], and mostly enough.
+fn most_bytes(finding: &Finding) -> usize {
+    /// Names, brackets, numbers and the start of a URI.
+    const AROUND: usize = 1_000;
+    let Finding { rule, path, locale, article, segment, message, source, suggestion, fingerprint, .. } = finding;
+    let texts = [rule, locale, article, message, fingerprint, fingerprint].into_iter();
+    let texts = texts.chain(segment).chain(suggestion).chain(source.iter().map(|source| &source.text));
+    // A byte of a path is `%C3` at most.
+    let paths = 3 * (2 * path.len() + source.as_ref().map_or(0, |source| source.path.len()));
+    AROUND + paths + texts.map(|text| most_bytes_of(text)).sum::<usize>()
+}
+
+/// As many bytes as a text can take at most.
+fn most_bytes_of(text: &str) -> usize {
+    let more = |byte: u8| match byte {
+        // `\u0000`; of what is hostile, `<U+E0000>` at the most; `] (`.
+        0..=0x1F | b'"' | b'\\' | 0x7F => 5,
+        0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => 6,
+        b']' => 1,
+        _ => 0,
+    };
+    text.len() + text.bytes().map(more).sum::<usize>()
+}
+
+/// Counts what is written.
+struct Count(usize);
+
+impl Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn failure(file: &Skipped) -> Notification {
@@ -244,7 +333,7 @@ fn result(finding: &Finding) -> SarifResult<'_> {
         end_line: Some(finding.end_line),
         end_column: Some(finding.end_column),
     };
-    let artifact = || Artifact { uri: uri(&finding.path) };
+    let artifact = || Artifact { uri: Uri(&finding.path) };
     SarifResult {
         rule_id: &finding.rule,
         rule_index: rules::ALL.iter().position(|rule| rule.id == finding.rule),
@@ -274,7 +363,7 @@ fn result(finding: &Finding) -> SarifResult<'_> {
 fn related(source: &SourceSide) -> Location<'_> {
     let region = Region { start_line: source.line, start_column: source.column, end_line: None, end_column: None };
     Location {
-        physical_location: PhysicalLocation { artifact_location: Artifact { uri: uri(&source.path) }, region },
+        physical_location: PhysicalLocation { artifact_location: Artifact { uri: Uri(&source.path) }, region },
         message: Some(Message { text: plain(&source.text) }),
     }
 }
@@ -303,6 +392,26 @@ mod tests {
         assert_eq!(ids, rules::ALL.iter().map(|rule| rule.id).collect::<Vec<_>>());
         let rule = declared.as_array().and_then(|all| all.iter().find(|rule| rule["id"] == "weakened-relation"));
         testing::snapshot("sarif_rule", &format!("{:#}", rule.unwrap_or(&Value::Null)));
+    }
+
+    #[test]
+    fn a_finding_takes_no_more_than_is_reckoned_with() -> io::Result<()> {
+        let mut findings = testing::outcome().findings;
+        let hostile: String = ('\0'..='\u{FFFF}').chain(['\u{E0001}', ']', '(']).collect();
+        for text in ["", "](](](", &hostile, &"\u{9B}".repeat(900), &"\"\\".repeat(900), "د ث “x” ’"] {
+            for finding in &mut findings {
+                for words in [&mut finding.message, &mut finding.path, &mut finding.article, &mut finding.rule] {
+                    *words = text.into();
+                }
+                finding.suggestion = Some(text.into());
+                finding.source.iter_mut().for_each(|source| source.text = text.into());
+                (finding.line, finding.end_column) = (u32::MAX, u32::MAX);
+            }
+            for finding in &findings {
+                assert!(size(finding)? <= most_bytes(finding), "{text:.20}");
+            }
+        }
+        Ok(())
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(super) static FORMAT: Format = Format {
     name: "statistics",
     describe: "how many findings each rule has in each locale, in how much text",
     wants_matrix: false,
+    wants_excerpts: false,
     write,
 };
 
@@ -126,7 +127,7 @@ mod tests {
         let one = outcome.findings[0].clone();
         let tags: Vec<_> = (0..40).map(|n| format!("x{n:02}-YY")).collect();
         outcome.findings =
-            tags.iter().map(|tag| crate::diagnostic::Finding { locale: tag.clone(), ..one.clone() }).collect();
+            tags.iter().map(|tag| crate::diagnostic::Finding { locale: tag.as_str().into(), ..one.clone() }).collect();
         let mut bytes = Vec::new();
         write(&outcome, &Context::default(), &mut bytes).expect("memory takes everything");
         let text = String::from_utf8(bytes).expect("reports are UTF-8");

@@ -12,4 +12,4 @@ pub use fold::{Folded, digit_value, fold};
 pub use lines::{LineIndex, Position};
 pub use source::{Decoding, Source, SourceError, Unreadable};
 pub use span::Span;
-pub use visible::{is_hostile, visible_line, visible_lines};
+pub use visible::{find_hostile, is_hostile, visible_line, visible_lines};

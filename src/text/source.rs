@@ -103,6 +103,11 @@ impl Source {
     /// Reads and decodes the file at `path`, shown to the user as `shown`. At most `limit` bytes are
     /// read. Errors where the file cannot be opened, is not a regular file or exceeds the limit.
     pub fn read(path: &Path, shown: &str, limit: u64) -> Result<Self, SourceError> {
+        Ok(Self::from_bytes(shown, Self::bytes(path, shown, limit)?))
+    }
+
+    /// The bytes of the file at `path`, as [`Source::read`] reads them. Errors as that does.
+    pub fn bytes(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
         let io = |error| SourceError::Io { path: shown.to_owned(), error };
         // Looked at before it is opened: opening a pipe waits for its other end.
         let metadata = std::fs::metadata(path).map_err(io)?;
@@ -114,7 +119,7 @@ impl Source {
         if bytes.len() as u64 > limit {
             return Err(SourceError::TooLarge { path: shown.to_owned(), limit });
         }
-        Ok(Self::from_bytes(shown, bytes))
+        Ok(bytes)
     }
 
     /// Decodes `bytes` by their byte order mark, else as UTF-8, else with replacement characters.

@@ -11,10 +11,45 @@ pub fn is_hostile(c: char) -> bool {
         || matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
+/// Whether a character that begins with this byte may be hostile: most text is passed over by looking this up alone.
+static MAY_BE_HOSTILE: [bool; 256] = may_be_hostile();
+
+const fn may_be_hostile() -> [bool; 256] {
+    let mut suspects = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        suspects[byte] = true;
+        byte += 1;
+    }
+    // Of the others: DEL, C1 controls, and the first bytes of what `is_hostile` names.
+    let leads = [0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
+    let mut at = 0;
+    while at < leads.len() {
+        suspects[leads[at]] = true;
+        at += 1;
+    }
+    suspects
+}
+
+/// Where the first hostile character of `text` stands.
+pub fn find_hostile(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let suspect = text.as_bytes()[from..].iter().position(|&byte| MAY_BE_HOSTILE[usize::from(byte)])?;
+        let at = from + suspect;
+        // No such byte stands within a character.
+        let c = text[at..].chars().next()?;
+        if is_hostile(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
+}
+
 /// `text` on one line: line ends and tabs are spaces, hostile characters are shown by their picture
 /// (`␛`) or their number (`<U+202E>`).
 pub fn visible_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hostile) {
+    if find_hostile(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -32,6 +67,9 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
 /// `text` with its lines and tabs: every line end is `\n`, other hostile characters are shown as by
 /// [`visible_line`].
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    if find_hostile(text).is_none() {
+        return Cow::Borrowed(text);
+    }
     if !text.contains(|c| is_hostile(c) && c != '\n' && c != '\t') {
         return Cow::Borrowed(text);
     }
@@ -64,6 +102,16 @@ fn push_visible(shown: &mut String, c: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_hostile_character_is_found_where_it_stands() {
+        for c in '\0'..=char::MAX {
+            let text = format!("30 é“天{c}\u{1}");
+            let expected = if is_hostile(c) { "30 é“天".len() } else { text.len() - 1 };
+            assert_eq!(find_hostile(&text), Some(expected), "{c:?}");
+            assert_eq!(find_hostile(&text[..text.len() - 1]).is_some(), is_hostile(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_a_terminal_would_obey_is_shown() {

@@ -1,13 +1,21 @@
 //! What several formats need: counts in words, paths, what to do about a finding.
 
+mod render;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Write};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::{Finding, Outcome, Severity, Summary};
+use crate::json;
 use crate::text::visible_line;
+
+pub(super) use render::in_order;
 
 /// What may stand in the path of a URI as it is.
 const IN_PATH: &AsciiSet =
@@ -97,9 +105,40 @@ pub(super) fn relative(path: &str) -> &str {
 }
 
 /// The path as a URI reference: relative as it is, absolute with `file:`.
-pub(super) fn uri(path: &str) -> String {
-    let encoded = utf8_percent_encode(relative(path), IN_PATH).to_string();
-    if encoded.starts_with('/') { format!("file://{encoded}") } else { encoded }
+#[derive(Clone, Copy)]
+pub(super) struct Uri<'p>(pub(super) &'p str);
+
+impl fmt::Display for Uri<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = relative(self.0);
+        let scheme = if path.starts_with('/') { "file://" } else { "" };
+        write!(f, "{scheme}{}", utf8_percent_encode(path, IN_PATH))
+    }
+}
+
+impl Serialize for Uri<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Writes the JSON of a list that stands within `depth` arrays and objects, as [`json::write_nested`] writes one, without
+/// having all of it at once: `show` makes of each item what stands in the list.
+pub(super) fn write_list<'i, T: Sync, S: Serialize + 'i>(
+    out: &mut dyn Write,
+    depth: usize,
+    items: &'i [T],
+    show: impl Fn(&'i T) -> S + Sync,
+) -> io::Result<()> {
+    let indent = "  ".repeat(depth + 1);
+    out.write_all(b"[")?;
+    in_order(items, out, |at, item, bytes| {
+        bytes.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        bytes.extend_from_slice(indent.as_bytes());
+        json::write_nested(bytes, &show(item), depth + 1)
+    })?;
+    let end = if items.is_empty() { "]".to_owned() } else { format!("\n{}]", "  ".repeat(depth)) };
+    out.write_all(end.as_bytes())
 }
 
 /// What to do: ``write `14 juillet 2020` ``, or that the words are to go; nothing where that is not certain.
@@ -130,7 +169,7 @@ mod tests {
             ("/tmp/é#1?.md", "file:///tmp/%C3%A9%231%3F.md"),
             ("C:/x.md", "C%3A/x.md"),
         ] {
-            assert_eq!(uri(path), expected);
+            assert_eq!(Uri(path).to_string(), expected);
         }
     }
 
