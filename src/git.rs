@@ -79,7 +79,13 @@ impl Repository {
 
     /// What git answers to `args`. Errors with what it said instead.
     fn ask(&self, args: &[&str]) -> Result<Vec<u8>, String> {
-        let output = command(&self.top).args(args).stdin(Stdio::null()).output();
+        self.ask_with(&[], args)
+    }
+
+    /// As [`Self::ask`], under settings `KEY=VALUE` as well.
+    fn ask_with(&self, settings: &[String], args: &[&str]) -> Result<Vec<u8>, String> {
+        let settings = settings.iter().flat_map(|setting| ["-c", setting]);
+        let output = command(&self.top).args(settings).args(args).stdin(Stdio::null()).output();
         let output = output.map_err(|error| format!("the command `git` could not be run: {error}"))?;
         if output.status.success() {
             return Ok(output.stdout);
@@ -89,10 +95,14 @@ impl Repository {
     }
 }
 
+/// What keeps git from running a program that the checkout's own settings name: whoever made the checkout wrote those.
+const OWN_PROGRAMS: [&str; 3] = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"];
+
 /// Git at work in `folder`: it asks nobody, fetches nothing and leaves the index alone.
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["-c", "core.quotePath=false", "--no-pager"]).stderr(Stdio::piped());
+    command.args(OWN_PROGRAMS.iter().flat_map(|setting| ["-c", setting]));
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
     command.env("LC_ALL", "C");
     command

@@ -87,6 +87,100 @@ fn every_payload_is_found_and_none_acts_on_a_terminal() {
     }
 }
 
+/// Every command that shows something of an article, its path or its settings.
+#[test]
+fn no_list_and_no_sentence_acts_on_a_terminal() {
+    let reports = Reports::make();
+    let hostile = "\u{1b}]0;owned\u{7}\u{202E}";
+    fs::write(
+        reports.folder.path().join("docs/fr/broken.md"),
+        format!("---\na{hostile}: [\n---\n<!-- docparity-disable {hostile} x -->\n"),
+    )
+    .unwrap();
+    let bad_setting = format!("verbatim=\"{hostile}\"");
+    let file = format!("docs/fr/{FILE}");
+    for args in [
+        &["facts", "docs"][..],
+        &["facts", "--matrix", "docs"],
+        &["pairs", "docs"],
+        &["layout", "docs"],
+        &["layout", "--unpaired", "docs"],
+        &["config", "docs"],
+        &["check", "docs", "--statistics"],
+        &["check", "docs", "--timings"],
+        &["check", "docs", "--locale", hostile],
+        &["check", "docs", "--select", hostile],
+        &["check", "docs", "--source", hostile],
+        &["check", "docs", "--baseline", hostile],
+        &["check", "docs", "--suppressions", hostile],
+        &["check", "docs", "--layout", hostile],
+        &["check", "docs", "--config", hostile],
+        &["check", "docs", "--config", &bad_setting],
+        &["check", "docs", "--include", hostile],
+        &["check", "docs", "--since", hostile],
+        &["check", "docs", "--format", hostile],
+        &["check", hostile],
+        &["check", &file, "--max-file-size", "1"],
+        &["merge", hostile],
+        &["rules", hostile],
+        &["man", hostile],
+        &[hostile],
+    ] {
+        let output = docparity(args).current_dir(reports.folder.path()).output().unwrap();
+        for said in [output.stdout, output.stderr] {
+            let said = String::from_utf8(said).unwrap();
+            let found = said.chars().filter(|c| !matches!(c, '\n' | '\t')).find(|&c| is_hostile(c));
+            assert_eq!(found, None, "{args:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_setting_of_the_tree_is_quoted_without_acting_on_a_terminal() {
+    let reports = Reports::make();
+    let hostile = "\u{1b}]0;owned\u{7}\u{202E}";
+    for (file, text) in [
+        ("docs/docparity.toml", format!("\"{hostile}\" = 1\n")),
+        ("docs/docparity.toml", format!("locales = [\"{hostile}\"]\n")),
+        ("docs/docparity.toml", format!("verbatim = {hostile}\n")),
+        ("docs/docparity-suppressions.toml", format!("[[suppression]]\nrule = \"{hostile}\"\n")),
+        ("docs/docparity-suppressions.toml", format!("{hostile}")),
+        ("docs/docparity-baseline.json", format!("{{\"{hostile}\": 1}}")),
+        ("docs/crowdin.yml", format!("files: [{{source: \"{hostile}\", translation: {hostile}}}]\n")),
+    ] {
+        let path = reports.folder.path().join(file);
+        fs::write(&path, text).unwrap();
+        let output = docparity(&["check", "docs"]).current_dir(reports.folder.path()).output().unwrap();
+        assert_visible(file, &String::from_utf8(output.stdout).unwrap());
+        assert_visible(file, &String::from_utf8(output.stderr).unwrap());
+        fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn the_step_summary_is_the_comment() {
+    let reports = Reports::make();
+    let summary = reports.folder.path().join("summary");
+    let mut command = docparity(&["check", "docs", "--format", "github"]);
+    command.current_dir(reports.folder.path()).env("GITHUB_STEP_SUMMARY", &summary).output().unwrap();
+    let timeless =
+        |text: &str| text.lines().filter(|line| !line.contains(" s.")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(timeless(&fs::read_to_string(summary).unwrap()), timeless(&reports.read("markdown")));
+}
+
+#[test]
+fn services_and_scripts_read_the_words_as_words() {
+    let reports = Reports::make();
+    for format in ["json", "gitlab", "sarif"] {
+        let report: Value = serde_json::from_str(&reports.read(format)).unwrap();
+        assert!(report.to_string().contains("<script>boom()</script>"), "{format}");
+    }
+    for format in ["jsonl", "rdjsonl"] {
+        let report = reports.read(format);
+        assert_eq!(report.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), CODES.len() + 1);
+    }
+}
+
 #[test]
 fn colours_are_the_only_escape_sequences() {
     let reports = Reports::make();

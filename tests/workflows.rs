@@ -132,3 +132,55 @@ fn a_release_has_the_archives_that_the_action_asks_for() {
         assert!(release.1.contains(name), "{name}");
     }
 }
+
+#[test]
+fn what_is_said_of_the_supply_chain_is_so() {
+    let read = |name: &str| fs::read_to_string(Path::new(ROOT).join(name)).unwrap();
+    let said = read("SECURITY.md");
+    assert!(said.contains("Unsafe code is forbidden"));
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    assert!(said.contains("by the checksums in `Cargo.lock`"));
+    let lock: toml::Table = read("Cargo.lock").parse().unwrap();
+    for package in lock["package"].as_array().unwrap() {
+        let is_own = package["name"].as_str() == Some("docparity");
+        let is_from_crates_io =
+            package.get("source").is_some_and(|source| source.as_str().unwrap().ends_with("/crates.io-index"));
+        assert!(is_own || is_from_crates_io && package.get("checksum").is_some(), "{package}");
+    }
+    assert!(read(".ci/run").contains("cargo deny --log-level error check licenses bans sources"));
+    let workflow = |name: &str| serde_yaml::from_str::<Value>(&read(&format!(".github/workflows/{name}"))).unwrap();
+    let (ci, release) = (workflow("ci.yml"), workflow("release.yml"));
+    assert!(ci["on"]["schedule"][0]["cron"].is_string(), "every week too");
+    let runs = |job: &Value, command: &str| {
+        let mut steps = job["steps"].as_sequence().unwrap().iter();
+        steps.any(|step| ["run", "uses"].iter().any(|key| step[*key].as_str().is_some_and(|run| run.contains(command))))
+    };
+    assert!(runs(&ci["jobs"]["advisories"], "cargo deny check advisories"));
+    for command in ["sha256sum -- * > SHA256SUMS", "actions/attest-build-provenance@", "gh release create"] {
+        assert!(runs(&release["jobs"]["publish"], command), "{command}");
+    }
+}
+
+#[test]
+fn who_uses_the_action_grants_no_more_than_it_needs() {
+    let most = [("contents", "read"), ("pull-requests", "write"), ("security-events", "write")];
+    let action = fs::read_to_string(Path::new(ROOT).join("action.yml")).unwrap();
+    for (scope, access) in most {
+        let named = format!("#   {:<27}", format!("{scope}: {access}"));
+        assert!(action.lines().any(|line| line.starts_with(&named)), "action.yml says what `{scope}` is for");
+    }
+    let docs = fs::read_to_string(Path::new(ROOT).join("docs/ci.md")).unwrap();
+    let mut seen = 0;
+    for block in docs.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
+        let Ok(workflow) = serde_yaml::from_str::<Value>(block) else { continue };
+        let jobs = workflow["jobs"].as_mapping().into_iter().flatten().map(|(_, job)| job);
+        for permissions in jobs.chain([&workflow]).filter_map(|holder| holder["permissions"].as_mapping()) {
+            for (scope, access) in permissions {
+                seen += 1;
+                assert!(most.contains(&(scope.as_str().unwrap(), access.as_str().unwrap())), "{scope:?}: {access:?}");
+            }
+        }
+    }
+    assert!(seen >= 2, "{seen} permissions in docs/ci.md");
+}

@@ -75,18 +75,10 @@ impl Debt {
 
     /// Takes what exceptions name out of the outcome, and reports those that name nothing.
     fn apply_sidecar(&self, path: &Path, sidecar: &Sidecar, outcome: &mut Outcome, reach: &Reach) {
-        let exceptions: Vec<_> = sidecar.exceptions().collect();
-        let mut is_used = vec![false; exceptions.len()];
+        let index = sidecar.index();
+        let mut is_used = vec![false; index.len()];
         let before = outcome.findings.len();
-        outcome.findings.retain(|finding| {
-            let mut is_hidden = false;
-            for ((exception, _), is_used) in exceptions.iter().zip(&mut is_used) {
-                let hides = exception.hides(finding);
-                is_hidden |= hides;
-                *is_used |= hides;
-            }
-            !is_hidden
-        });
+        outcome.findings.retain(|finding| !index.hides(finding, &mut is_used));
         let hidden = before - outcome.findings.len();
         if hidden > 0 {
             let file = path.display();
@@ -97,10 +89,12 @@ impl Debt {
                 && reach.covers(&exception.rule, exception.article.as_deref(), exception.locale.as_deref())
         };
         let mut fingerprints = Fingerprints::default();
-        for (((exception, span), is_used), severity) in exceptions.into_iter().zip(is_used).zip(&self.severities) {
+        let lines = LineIndex::new(sidecar.text());
+        for (((exception, span), is_used), severity) in sidecar.exceptions().zip(is_used).zip(&self.severities) {
             let is_unused = !is_used && is_idle(exception);
             let Some(severity) = severity.filter(|_| is_unused) else { continue };
-            let entry = Entry { path, text: sidecar.text(), exception, span: Span::new(span.start, span.end) };
+            let span = Span::new(span.start, span.end);
+            let entry = Entry { path, text: sidecar.text(), lines: &lines, exception, span };
             outcome.findings.push(entry.unused(severity, &mut fingerprints));
         }
         outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -121,6 +115,7 @@ fn severities(policy: &Policy, path: &Path, sidecar: &Sidecar) -> Vec<Option<Sev
 struct Entry<'e> {
     path: &'e Path,
     text: &'e str,
+    lines: &'e LineIndex,
     exception: &'e Exception,
     span: Span,
 }
@@ -128,9 +123,8 @@ struct Entry<'e> {
 impl Entry<'_> {
     /// The finding that it hides nothing.
     fn unused(&self, severity: Severity, fingerprints: &mut Fingerprints) -> Finding {
-        let Self { path, text, exception, span } = *self;
+        let Self { path, text, lines, exception, span } = *self;
         let Exception { rule, article, locale, source, words, .. } = exception;
-        let lines = LineIndex::new(text);
         let (start, end) = (lines.position(text, span.start), lines.position(text, span.end));
         let first_line = lines.line_span(text, start.line);
         let byte_column = |at: u32, line: u32| at - lines.line_span(text, line).start + 1;
@@ -188,16 +182,19 @@ fn default_file(options: &Options, name: &str) -> Option<PathBuf> {
     Some(below.unwrap_or(file))
 }
 
-/// That file where it is there. Errors where it is a link out of the root.
+/// That file where it is there. Errors where it is a link out of the root, or no file.
 fn existing_default(options: &Options, name: &str, flag: &str) -> Result<Option<PathBuf>, Error> {
-    let Some(file) = default_file(options, name).filter(|path| path.is_file()) else { return Ok(None) };
-    if !discover::leads_out(&file) {
-        return Ok(Some(file));
-    }
-    let why = format!(
-        "`{}` is a link to a file outside its folder, which is not read; put the file there itself, or name it with `{flag} FILE`.",
-        file.display()
-    );
+    let Some(file) = default_file(options, name).filter(|path| path.symlink_metadata().is_ok()) else {
+        return Ok(None);
+    };
+    let what = match () {
+        () if discover::leads_out(&file) => "a link to a file outside its folder, which",
+        // Opening a pipe waits for its other end, and a device may never end.
+        () if !file.is_file() => "no file (a folder, a device, a pipe or a link to nowhere) and",
+        () => return Ok(Some(file)),
+    };
+    let file = file.display();
+    let why = format!("`{file}` is {what} is not read; put the file there itself, or name it with `{flag} FILE`.");
     Err(Error::Unusable { why })
 }
 

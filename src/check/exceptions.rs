@@ -1,5 +1,9 @@
 //! Exceptions that stand in an article.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use crate::debt::{Comment, Form, comments};
 use crate::diagnostic::Finding;
 use crate::document::{BlockKind, MarkKind, Segment, Text};
@@ -42,7 +46,7 @@ pub(super) fn apply(
     let Asked { mut exceptions, faults } = asked(member, comments);
     let own = findings.split_off(from);
     let before = own.len();
-    findings.extend(own.into_iter().filter(|finding| !hide(member, &mut exceptions, finding)));
+    findings.extend(left(member, &mut exceptions, own));
     let hidden = before - (findings.len() - from);
     // Only where every finding of the rule was looked for, it is known that there is none.
     let is_idle = |exception: &&Exception| !exception.is_used && !job.is_diff_only && (job.wanted)(exception.rule);
@@ -60,26 +64,64 @@ pub(super) fn unused(rule: &str) -> String {
     format!("This exception hides no finding of `{rule}`; take it out.")
 }
 
-fn hide(member: &Loaded<'_>, exceptions: &mut [Exception], finding: &Finding) -> bool {
-    let mut is_hidden = false;
-    for exception in exceptions.iter_mut().filter(|exception| exception.rule.id == finding.rule) {
+/// What of `findings` no exception hides. Marks those exceptions that hide something.
+fn left(member: &Loaded<'_>, exceptions: &mut [Exception], findings: Vec<Finding>) -> Vec<Finding> {
+    let mut starts: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for finding in &findings {
+        starts.entry(finding.rule.clone()).or_default().push(finding.span.start);
+    }
+    starts.values_mut().for_each(|starts| starts.sort_unstable());
+    let mut hidden: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
+    for exception in exceptions {
         let region = member.file.source.file_span(exception.region);
-        if (region.start..region.end).contains(&finding.span.start) {
-            exception.is_used = true;
-            is_hidden = true;
+        let starts = starts.get(exception.rule.id).map_or(&[][..], Vec::as_slice);
+        let first = starts.get(starts.partition_point(|start| *start < region.start));
+        exception.is_used = first.is_some_and(|start| *start < region.end);
+        if exception.is_used {
+            hidden.entry(exception.rule.id).or_default().push(region);
         }
     }
-    is_hidden
+    let hidden: FxHashMap<_, _> = hidden.into_iter().map(|(rule, regions)| (rule, Regions::of(regions))).collect();
+    let is_left = |finding: &Finding| {
+        let place = Span { start: finding.span.start, end: finding.span.start + 1 };
+        hidden.get(finding.rule.as_str()).is_none_or(|regions| !regions.contain(place))
+    };
+    findings.into_iter().filter(is_left).collect()
+}
+
+/// Parts of an article, in order and apart from each other.
+struct Regions(Vec<Span>);
+
+impl Regions {
+    /// Those that share a byte become one.
+    fn of(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        let mut apart: Vec<Span> = Vec::new();
+        for span in spans {
+            match apart.last_mut() {
+                Some(last) if last.overlaps(span) => *last = last.join(span),
+                _ => apart.push(span),
+            }
+        }
+        Self(apart)
+    }
+
+    /// Whether `place` lies wholly in one of them.
+    fn contain(&self, place: Span) -> bool {
+        let behind = self.0.partition_point(|region| region.start <= place.start);
+        behind.checked_sub(1).is_some_and(|at| self.0[at].contains(place))
+    }
 }
 
 /// Makes exceptions of comments. What stands in code is no comment but shows one.
 fn asked(member: &Loaded<'_>, comments: Vec<Comment>) -> Asked {
     let mut asked = Asked::default();
     let end = Span::new(member.file.source.text.len(), member.file.source.text.len()).end;
-    let mut open: Vec<Exception> = Vec::new();
+    let (code, segments) = (code(member), segments(member));
+    let mut open = Open::new();
     for comment in comments {
         let place = Span::new(comment.span.start, comment.span.end);
-        if is_in_code(member, place) {
+        if code.contain(place) {
             continue;
         }
         let rules = match rules_of(&comment) {
@@ -94,21 +136,27 @@ fn asked(member: &Loaded<'_>, comments: Vec<Comment>) -> Asked {
             continue;
         }
         let is_next = comment.form == Form::NextSegment;
-        let stop = if is_next { end_of_next(member, place.end) } else { end };
+        let stop = if is_next { end_of_next(&segments, place.end) } else { end };
         let region = Span { start: place.end, end: stop };
-        let list = if is_next { &mut asked.exceptions } else { &mut open };
-        list.extend(rules.into_iter().map(|rule| Exception { rule, region, comment: place, is_used: false }));
+        for rule in rules {
+            let list = if is_next { &mut asked.exceptions } else { open.entry(rule.id).or_default() };
+            list.push(Exception { rule, region, comment: place, is_used: false });
+        }
     }
-    asked.exceptions.append(&mut open);
+    asked.exceptions.extend(open.into_values().flatten());
     asked
 }
 
+/// Exceptions whose end has not come yet, by rule.
+type Open = BTreeMap<&'static str, Vec<Exception>>;
+
 impl Asked {
     /// Ends what is `open` of `rules`, or all of it where none is named.
-    fn close(&mut self, open: &mut Vec<Exception>, rules: &[&Rule], place: Span) {
-        let is_ended =
-            |exception: &Exception| rules.is_empty() || rules.iter().any(|rule| rule.id == exception.rule.id);
-        let (ended, kept): (Vec<_>, Vec<_>) = open.drain(..).partition(is_ended);
+    fn close(&mut self, open: &mut Open, rules: &[&Rule], place: Span) {
+        let ended: Vec<_> = match rules {
+            [] => std::mem::take(open).into_values().flatten().collect(),
+            rules => rules.iter().filter_map(|rule| open.remove(rule.id)).flatten().collect(),
+        };
         if ended.is_empty() {
             let sentence = "This comment ends no exception: none that it names is open here; take it out.".to_owned();
             self.faults.push((place, sentence));
@@ -116,7 +164,6 @@ impl Asked {
         let closed =
             |exception: Exception| Exception { region: Span { end: place.start, ..exception.region }, ..exception };
         self.exceptions.extend(ended.into_iter().map(closed));
-        *open = kept;
     }
 }
 
@@ -149,20 +196,27 @@ fn texts<'m>(member: &'m Loaded<'_>) -> impl Iterator<Item = &'m Text<'m>> {
     segments.flat_map(|segment| [&segment.target, &segment.source]).flatten()
 }
 
-fn is_in_code(member: &Loaded<'_>, place: Span) -> bool {
-    let is_block =
-        member.article.blocks.iter().any(|block| block.kind == BlockKind::Code && block.span.contains(place));
-    let mut marks = texts(member).flat_map(|text| text.marks.iter().map(move |mark| (text, mark)));
-    is_block || marks.any(|(text, mark)| mark.kind == MarkKind::Code && text.article_span(mark.span).contains(place))
+/// What is code.
+fn code(member: &Loaded<'_>) -> Regions {
+    let blocks = member.article.blocks.iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span);
+    let marks = texts(member).flat_map(|text| text.marks.iter().map(move |mark| (text, mark)));
+    let marks = marks.filter(|(_, mark)| mark.kind == MarkKind::Code).map(|(text, mark)| text.article_span(mark.span));
+    Regions::of(blocks.chain(marks).collect())
 }
 
-/// Where the first segment behind `start` ends, both its sides.
-fn end_of_next(member: &Loaded<'_>, start: u32) -> u32 {
+/// The segments, both their sides, by where they begin.
+fn segments(member: &Loaded<'_>) -> Vec<Span> {
     let whole = |segment: &Segment<'_>| {
         let sides = [&segment.target, &segment.source].into_iter().flatten().map(Text::whole_span);
         sides.reduce(Span::join)
     };
     let segments = member.article.blocks.iter().flat_map(|block| &block.segments);
-    let behind = segments.filter_map(whole).filter(|span| span.start >= start);
-    behind.min_by_key(|span| span.start).map_or(start, |span| span.end)
+    let mut spans: Vec<_> = segments.filter_map(whole).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
+/// Where the first segment behind `start` ends.
+fn end_of_next(segments: &[Span], start: u32) -> u32 {
+    segments.get(segments.partition_point(|span| span.start < start)).map_or(start, |span| span.end)
 }

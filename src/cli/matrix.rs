@@ -51,9 +51,8 @@ fn cells(row: &MatrixRow) -> Vec<String> {
     let line = row.cells.first().filter(|cell| cell.line > 0).map(|cell| cell.line.to_string());
     let kind = first.and_then(|cell| cell.fact.as_ref()).map(|fact| fact.kind.to_string());
     let value = row.cells.first().and_then(|cell| cell.fact.as_ref()).map(stated);
-    let mut cells: Vec<String> = [line, kind, value].map(Option::unwrap_or_default).into();
-    cells.extend(row.cells.iter().map(|cell| visible_line(&shown(cell)).into_owned()));
-    cells
+    let head = [line, kind, value].map(Option::unwrap_or_default);
+    head.into_iter().chain(row.cells.iter().map(shown)).map(|cell| visible_line(&cell).into_owned()).collect()
 }
 
 fn shown(cell: &MatrixCell) -> String {

@@ -20,12 +20,14 @@ mod progress;
 mod rules;
 mod table;
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::error::Error;
+use crate::text::visible_lines;
 use args::{Cli, Command};
 
 /// How a run ends.
@@ -89,8 +91,13 @@ fn fail(error: &Error) -> Exit {
 
 /// Prints what clap has to say: help and version are a success, all else is a bad command line.
 fn refuse(error: &clap::Error) -> ExitCode {
-    // Where the stream is closed there is nobody left to tell.
-    let _ = error.print();
+    let said = error.render().to_string();
+    match visible_lines(&said) {
+        // Where the stream is closed there is nobody left to tell.
+        Cow::Borrowed(_) => _ = error.print(),
+        // It quotes an argument that a terminal would obey.
+        Cow::Owned(shown) => eprint!("{shown}"),
+    }
     if error.kind() == ErrorKind::InvalidSubcommand {
         eprintln!("To check a file or folder, write `docparity check PATH`.");
     }

@@ -38,6 +38,7 @@ pub(super) fn place(paths: &[PathBuf], root: Option<&Path>, is_named: bool) -> R
     }
     if let Some(file) = &found {
         stays_below(file)?;
+        is_plain(file)?;
     }
     let here = || PathBuf::from(".").canonicalize().unwrap_or_default();
     Ok(Place { folder: root.or(marked).or(first).unwrap_or_else(here), file: found })
@@ -70,6 +71,25 @@ fn stays_below(file: &Path) -> Result<(), Error> {
     let why = format!(
         "`{}` is a link to a file outside its folder, which is not read; put the file there itself, or name it with `--config FILE`.",
         shown(file)
+    );
+    Err(Error::Config { why })
+}
+
+/// The largest file that is read without having been named, in bytes.
+const LARGEST: u64 = 1 << 20;
+
+/// What lies in the tree is read only where it is a file of a reasonable size: a pipe waits for its other end, a device
+/// may never end. Who names one with `--config` gets it read.
+fn is_plain(file: &Path) -> Result<(), Error> {
+    let Ok(data) = file.metadata() else { return Ok(()) };
+    let why = match () {
+        () if data.len() > LARGEST => "is larger than 1 MiB",
+        () if !data.is_file() && !data.is_dir() => "is a device, a pipe or a socket",
+        () => return Ok(()),
+    };
+    let file = shown(file);
+    let why = format!(
+        "The configuration `{file}` {why} and was not read; put a file of TOML there, or name another with `--config FILE`."
     );
     Err(Error::Config { why })
 }

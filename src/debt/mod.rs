@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 pub use baseline::{Baseline, Entry};
 pub use comments::{Comment, Form, comments};
-pub use sidecar::{Exception, Sidecar};
+pub use sidecar::{Exception, Index, Sidecar};
 
 /// The baseline that is read where none is named, below the root.
 pub const BASELINE: &str = "docparity-baseline.json";

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -47,7 +48,7 @@ impl TryFrom<String> for Sidecar {
 }
 
 /// What is not reported. All that is named has to be so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// The rule's id.
@@ -106,6 +107,15 @@ impl Sidecar {
         self.exceptions.iter().map(|exception| (exception.get_ref(), exception.span()))
     }
 
+    /// Its exceptions by what they name.
+    pub fn index(&self) -> Index {
+        let mut index = Index { len: self.exceptions.len(), ..Index::default() };
+        for (at, (exception, _)) in self.exceptions().enumerate() {
+            index.add(at, exception);
+        }
+        index
+    }
+
     /// Adds exceptions to the file behind what stands there, or makes it; gives how many were not in it already.
     /// Errors where it cannot be read or written.
     pub fn add(path: &Path, exceptions: &[Exception]) -> Result<usize, Error> {
@@ -121,24 +131,78 @@ impl Sidecar {
             Err(error) => return Err(unusable(&error)),
         };
         let known = Self::parse(&text, path)?;
-        let mut new: Vec<&Exception> = Vec::new();
-        for exception in exceptions {
-            if !new.contains(&exception) && known.exceptions().all(|(known, _)| known != exception) {
-                new.push(exception);
-            }
-        }
+        let mut seen: FxHashSet<&Exception> = known.exceptions().map(|(known, _)| known).collect();
+        let new: Vec<&Exception> = exceptions.iter().filter(|exception| seen.insert(exception)).collect();
         if new.is_empty() {
             return Ok(0);
         }
+        let has_crlf = text.contains("\r\n");
         for exception in &new {
             let table = toml::to_string(exception).map_err(|error| unusable(&error))?;
             let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
             let entry = format!("{gap}\n[[suppression]]\n{table}");
-            text.push_str(&if text.contains("\r\n") { entry.replace('\n', "\r\n") } else { entry });
+            text.push_str(&if has_crlf { entry.replace('\n', "\r\n") } else { entry });
         }
         Self::parse(&text, path)?;
         save::replace(path, text.as_bytes()).map_err(|error| unusable(&error))?;
         Ok(new.len())
+    }
+}
+
+/// Exceptions by what they name: a finding is held against those that could hide it, and not against every other.
+#[derive(Debug, Default)]
+pub struct Index {
+    len: usize,
+    /// Which of article, locale, source and words exceptions name, each combination once.
+    shapes: Vec<[bool; 4]>,
+    exceptions: FxHashMap<Names, Vec<usize>>,
+}
+
+/// The rule, and the article, locale, source and words where they are named.
+type Names = (String, [Option<String>; 4]);
+
+impl Index {
+    fn add(&mut self, at: usize, exception: &Exception) {
+        let Exception { rule, article, locale, source, words, .. } = exception;
+        let locale = locale.as_deref().map(str::to_ascii_lowercase);
+        let names = [article.clone(), locale, source.as_deref().map(folded), words.as_deref().map(folded)];
+        let shape = names.each_ref().map(Option::is_some);
+        if !self.shapes.contains(&shape) {
+            self.shapes.push(shape);
+        }
+        self.exceptions.entry((rule.clone(), names)).or_default().push(at);
+    }
+
+    /// How many exceptions there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether an exception hides `finding`. Marks those that do in `is_used`, which has a place for each.
+    pub fn hides(&self, finding: &Finding, is_used: &mut [bool]) -> bool {
+        let said = [
+            finding.article.clone(),
+            finding.locale.to_ascii_lowercase(),
+            key_text(finding),
+            key_words(finding).map(folded).unwrap_or_default(),
+        ];
+        let mut is_hidden = false;
+        for shape in &self.shapes {
+            let mut names = said.clone().map(Some);
+            names.iter_mut().zip(shape).filter(|(_, is_named)| !**is_named).for_each(|(name, _)| *name = None);
+            let Some(same) = self.exceptions.get(&(finding.rule.clone(), names)) else { continue };
+            is_hidden = true;
+            // Those that name the same are used together, and need to be marked once.
+            if !is_used[same[0]] {
+                same.iter().for_each(|at| is_used[*at] = true);
+            }
+        }
+        is_hidden
     }
 }
 

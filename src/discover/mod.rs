@@ -203,7 +203,7 @@ fn find_in(
     let globs = &walk::Globs::new(scope, query.settings)?;
     if let Some(only) = query.only {
         let mut seen_by_it = seen.clone();
-        let files = walk::walk_only(scope, only, globs, &mut seen_by_it);
+        let files = walk::walk_only(scope, only, globs, &mut seen_by_it, &mut found.failures);
         // What a file without a locale in its path belongs to is told by reading the others: nothing can be looked up.
         let is_flat = |path: &Path| view.place(path).is_some_and(|place| place.set.layout == layouts::FLAT.name);
         if !files.iter().any(|file| is_flat(&file.path)) {

@@ -1,6 +1,7 @@
 //! The one walk of what was given.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
@@ -12,6 +13,12 @@ use crate::error::Error;
 use super::folders::is_markdown;
 use super::scope::{Given, Scope};
 use super::{Discovery, LeftOut, Only, Settings, slashes};
+
+/// The files by which a folder leaves others out.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+
+/// The largest ignore file that is read, in bytes.
+const LARGEST_IGNORE_FILE: u64 = 1 << 20;
 
 /// A Markdown file inside a given PATH.
 #[derive(Debug)]
@@ -49,17 +56,22 @@ pub(super) fn walk(scope: &Scope, globs: &Globs, seen: &mut FxHashSet<PathBuf>, 
 
 /// The Markdown files among `only` that may be read, inside the given PATHs or not, each once. No folder is entered but
 /// those that lead to them.
-pub(super) fn walk_only(scope: &Scope, only: &Only, globs: &Globs, seen: &mut FxHashSet<PathBuf>) -> Vec<Found> {
+pub(super) fn walk_only(
+    scope: &Scope,
+    only: &Only,
+    globs: &Globs,
+    seen: &mut FxHashSet<PathBuf>,
+    failures: &mut Vec<Skipped>,
+) -> Vec<Found> {
     let mut roots: Vec<_> = scope.allowed.iter().collect();
     roots.sort();
     let mut files = Vec::new();
     for root in roots {
         let folders = only.folders();
-        let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
-        let mut walker = walker(scope, root);
-        walker.filter_entry(move |entry| !is_folder(entry) || folders.contains(entry.path()));
+        let (entries, shut) = entries(scope, root, move |folder| folders.contains(folder));
+        failures.extend(shut.into_iter().map(|shut| shut.failure(&scope.shown(&shut.file, 0).1)));
         let is_file = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
-        let found = walker.build().flatten().filter(is_file).map(DirEntry::into_path);
+        let found = entries.into_iter().flatten().filter(is_file).map(DirEntry::into_path);
         for path in found.filter(|path| is_markdown(path) && only.is_file(path)) {
             if seen.insert(path.clone()) {
                 let is_reported = scope.is_given(&path) && globs.keep(&path);
@@ -71,12 +83,85 @@ pub(super) fn walk_only(scope: &Scope, only: &Only, globs: &Globs, seen: &mut Fx
     files
 }
 
-/// A walk of a folder as ignore files want it.
-fn walker(scope: &Scope, folder: &Path) -> WalkBuilder {
+/// What a walk of a folder meets, as ignore files want it, where folders that `enters` does not take are left out; and the
+/// folders that could not be entered for their ignore file.
+fn entries(
+    scope: &Scope,
+    folder: &Path,
+    enters: impl Fn(&Path) -> bool + Send + Sync + 'static,
+) -> (Vec<Result<DirEntry, ignore::Error>>, Vec<Shut>) {
+    if let Some(shut) = shut_above(scope, folder) {
+        return (Vec::new(), vec![shut]);
+    }
     // Outside a repository, ignore files above the PATH are not read, and those below count all the same.
     let mut walker = WalkBuilder::new(folder);
     walker.parents(scope.is_in_git).require_git(scope.is_in_git).sort_by_file_name(Ord::cmp);
-    walker
+    let met = Arc::new(Mutex::new(Vec::new()));
+    let (shut, allowed) = (Arc::clone(&met), scope.allowed.clone());
+    // Asked of a folder before its ignore files are opened.
+    walker.filter_entry(move |entry| {
+        if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            return true;
+        }
+        let is_open = enters(entry.path());
+        match is_open.then(|| Shut::of(entry.path(), &allowed)).flatten() {
+            Some(folder) => shut.lock().unwrap_or_else(PoisonError::into_inner).push(folder),
+            None => return is_open,
+        }
+        false
+    });
+    let entries = walker.build().collect();
+    let shut = std::mem::take(&mut *met.lock().unwrap_or_else(PoisonError::into_inner));
+    (entries, shut)
+}
+
+/// What keeps a walk from the folder where it begins: ignore files in it, above it, and of the repository itself.
+fn shut_above(scope: &Scope, folder: &Path) -> Option<Shut> {
+    let above = if scope.is_in_git { usize::MAX } else { 1 };
+    let of_git = |folder: &Path| Shut::by(folder.join(".git/info/exclude"), &scope.allowed);
+    folder.ancestors().take(above).find_map(|folder| Shut::of(folder, &scope.allowed).or_else(|| of_git(folder)))
+}
+
+/// A folder whose ignore file is not to be opened: a pipe waits for its other end, a device may never end, and a link may
+/// lead to either or out of the tree.
+struct Shut {
+    file: PathBuf,
+    why: &'static str,
+}
+
+impl Shut {
+    /// The first such file in `folder`.
+    fn of(folder: &Path, allowed: &FxHashSet<PathBuf>) -> Option<Self> {
+        IGNORE_FILES.into_iter().find_map(|name| Self::by(folder.join(name), allowed))
+    }
+
+    fn by(file: PathBuf, allowed: &FxHashSet<PathBuf>) -> Option<Self> {
+        let data = file.symlink_metadata().ok()?;
+        let data = if data.is_symlink() { file.metadata().ok()? } else { data };
+        let why = match () {
+            () if data.is_dir() => return None,
+            () if !data.is_file() => "it is a device, a pipe or a socket",
+            () if data.len() > LARGEST_IGNORE_FILE => "it is larger than 1 MiB",
+            () if leads_out(&file, allowed) => "it is a link out of the root",
+            () => return None,
+        };
+        Some(Self { file, why })
+    }
+
+    /// What is said of it; `file` as shown to the user.
+    fn failure(&self, file: &str) -> Skipped {
+        let why = self.why;
+        let reason = format!(
+            "`{file}` was not read ({why}), so that nobody knows which files it leaves out, and none of its folder was checked; put a plain file there, or take it away."
+        );
+        Skipped { path: file.to_owned(), reason, is_failure: true }
+    }
+}
+
+/// Whether a file below a root is a link to what lies below none. What lies above all of them is the user's own affair.
+fn leads_out(file: &Path, roots: &FxHashSet<PathBuf>) -> bool {
+    let is_inside = |path: &Path| roots.iter().any(|root| path.starts_with(root));
+    is_inside(file) && file.canonicalize().is_ok_and(|real| !is_inside(&real))
 }
 
 /// Which files are reported.
@@ -116,7 +201,9 @@ fn walk_folder(
     left_out: &mut Vec<LeftOut>,
     failures: &mut Vec<Skipped>,
 ) {
-    for entry in walker(scope, &given.real).build() {
+    let (entries, shut) = entries(scope, &given.real, |_| true);
+    failures.extend(shut.into_iter().map(|shut| shut.failure(&scope.shown(&shut.file, 0).1)));
+    for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

@@ -7,6 +7,8 @@ use serde::de::{
 };
 use serde_yaml::Value;
 
+use crate::text::too_deep;
+
 /// More leaves come from aliases, not from an author.
 const MAX_LEAVES: usize = 4096;
 
@@ -39,6 +41,9 @@ impl From<serde_yaml::Error> for YamlError {
 
 /// Reads a document that is a map, or empty.
 pub(super) fn read(text: &str) -> Result<Vec<Leaf>, YamlError> {
+    if let Some(at) = too_deep(text) {
+        return Err(YamlError { message: "more than a thousand brackets are open".to_owned(), offset: Some(at) });
+    }
     if text.contains('*') {
         Written(&mut 0).deserialize(serde_yaml::Deserializer::from_str(text))?;
     }

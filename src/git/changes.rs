@@ -64,7 +64,8 @@ impl Repository {
         let base = base.unwrap_or(commit);
         let diff = ["diff", "--raw", "-p", "-z", "-U0", "--no-renames", "--no-ext-diff", "--no-textconv"];
         let rest = ["--no-color", "--diff-filter=AM", "--abbrev=40", base.as_str(), "--"];
-        let answer = self.ask(&[&diff[..], &rest[..]].concat()).map_err(|why| cannot(&why))?;
+        let without_filters = self.without_filters();
+        let answer = self.ask_with(&without_filters, &[&diff[..], &rest[..]].concat()).map_err(|why| cannot(&why))?;
         let mut files: FxHashMap<PathBuf, Lines> = FxHashMap::default();
         for (below, lines) in changed_files(&answer) {
             files.insert(self.top().join(below), lines);
@@ -76,6 +77,22 @@ impl Repository {
         }
         let note = self.note(&named, &base, files.len(), is_cut_off);
         Ok(Changes { base, note, files })
+    }
+
+    /// Settings without the programs that the checkout's own ones would have every changed file run through. Those of the
+    /// user's settings stay.
+    fn without_filters(&self) -> Vec<String> {
+        let asked = ["config", "--show-scope", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process)$"];
+        let answer = self.ask(&asked).unwrap_or_default();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let fields: Vec<&str> = answer.split('\0').collect();
+        let of_user = ["system", "global", "command"];
+        let own = fields.chunks_exact(2).filter(|field| !of_user.contains(&field[0])).map(|field| field[1]);
+        own.flat_map(|key| {
+            let filter = key.rsplit_once('.').map_or(key, |(filter, _)| filter);
+            [format!("{key}="), format!("{filter}.required=false")]
+        })
+        .collect()
     }
 
     fn note(&self, named: &str, base: &str, count: usize, is_cut_off: bool) -> String {

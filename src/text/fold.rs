@@ -201,8 +201,9 @@ impl Folder {
             while let Some((_, mark)) = rest.next_if(|(_, c)| unicode_normalization::char::is_combining_mark(*c)) {
                 cluster.push(mark);
             }
-            for c in cluster.nfc() {
-                self.push(at, c);
+            // What is not composed with the first of them stands at its end, so that the first is never taken for nothing.
+            for (index, c) in cluster.nfc().enumerate() {
+                self.push(if index == 0 { at } else { at + cluster.len() }, c);
             }
         }
     }
@@ -247,6 +248,9 @@ mod tests {
             ("２０２０年", "2020年", "2020", "２０２０"),
             ("fév\u{AD}rier x", "février x", "février", "fév\u{AD}rier"),
             ("a fe\u{301}vrier", "a février", "février", "fe\u{301}vrier"),
+            ("a 5\u{301} b", "a 5\u{301} b", "5", "5\u{301}"),
+            ("a e\u{301}\u{302}5 b", "a é\u{302}5 b", "é", "e\u{301}\u{302}"),
+            ("a e\u{301}\u{302}5 b", "a é\u{302}5 b", "5", "5"),
             ("İki l’an", "iki l'an", "l'an", "l’an"),
         ] {
             let f = Folded::new(text);

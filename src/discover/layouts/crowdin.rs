@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use crate::discover::settings::{LOCALE, Pattern};
+use crate::text::too_deep;
 
 use super::patterns::{Arrangement, in_set};
 use super::{Layout, Placement, View, Way};
@@ -66,6 +67,9 @@ fn read(view: &View<'_>, folder: &Path) -> Rc<[Arrangement]> {
 }
 
 fn parse(text: &str) -> Result<Configuration, String> {
+    if too_deep(text).is_some() {
+        return Err("It could not be read (more than a thousand brackets are open in it)".to_owned());
+    }
     serde_yaml::from_str(text).map_err(|error| {
         format!(
             "It is no Crowdin configuration, which lists `files` with a `source` and a `translation` each ({error})"

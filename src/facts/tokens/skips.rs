@@ -17,20 +17,22 @@ const LONGEST_NAME: usize = 80;
 pub(super) fn skips(text: &Text<'_>) -> Vec<Skip> {
     let mut skips: Vec<Skip> = Vec::new();
     for mark in &text.marks {
+        // What lies in the last one is part of it: marks in marks are not read again and again.
+        if skips.last().is_some_and(|last| last.span.end > mark.span.start) || mark.span.is_empty() {
+            continue;
+        }
         let inside = text.cooked.get(mark.span.range()).unwrap_or("");
-        let has_digit = inside.chars().any(|c| digit_value(c).is_some());
+        let has_digit = || inside.chars().any(|c| digit_value(c).is_some());
         // A name may be broken where a line of its paragraph ends.
         let is_listing = || inside.trim_end().contains('\n') && inside.len() == text.cooked.len();
         let is_identifier = match mark.kind {
             // A listing is no name: its comments and sample values are translated.
-            MarkKind::Code => has_digit && inside.len() <= LONGEST_NAME && !is_listing(),
-            MarkKind::AutoLink => has_digit,
+            MarkKind::Code => inside.len() <= LONGEST_NAME && has_digit() && !is_listing(),
+            MarkKind::AutoLink => has_digit(),
             MarkKind::Placeholder | MarkKind::Superscript => false,
             MarkKind::LinkText | MarkKind::Strong | MarkKind::Emphasis | MarkKind::AltText => continue,
         };
-        if skips.last().is_none_or(|last| last.span.end <= mark.span.start) && !mark.span.is_empty() {
-            skips.push(Skip { span: mark.span, is_identifier });
-        }
+        skips.push(Skip { span: mark.span, is_identifier });
     }
     skips
 }
