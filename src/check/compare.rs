@@ -18,7 +18,7 @@ use super::family::Loaded;
 use super::files::{self, At, Side, Which};
 use super::kept::English;
 
-pub(super) use words::Words;
+pub(super) use words::WordSet;
 
 /// A text of the translation held against a text of the English.
 #[derive(Debug)]
@@ -159,7 +159,7 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
     let lexicon = english.file.lexicon_of(which);
     let source_text = text(english, &group.source, which);
     let target_text = text(member, &group.target, Which::Target);
-    // Words of English say what they say, whatever the language of the article.
+    // WordSet of English say what they say, whatever the language of the article.
     let is_english =
         english.with_words(&group.source, which, &source_text, |words| words.are_shared(&target_text, 0.8));
     let read_as = if is_english { lexicon } else { member.file.lexicon };
@@ -212,7 +212,7 @@ fn is_other_code(english: &Loaded<'_>, member: &Loaded<'_>, group: &Group, texts
         blocks.iter().all(|&block| of.article.blocks[block].kind == BlockKind::Code)
     };
     let is_pair_of_code = is_code(english, &group.source) && is_code(member, &group.target);
-    is_pair_of_code && texts.0 != texts.1 && !Words::of(texts.0).are_shared(texts.1, 0.6)
+    is_pair_of_code && texts.0 != texts.1 && !WordSet::of(texts.0).are_shared(texts.1, 0.6)
 }
 
 /// Whether a fact that both sides state shows that they belong together.

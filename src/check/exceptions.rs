@@ -66,9 +66,9 @@ pub(super) fn unused(rule: &str) -> String {
 
 /// What of `findings` no exception hides. Marks those exceptions that hide something.
 fn left(member: &Loaded<'_>, exceptions: &mut [Exception], findings: Vec<Finding>) -> Vec<Finding> {
-    let mut starts: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    let mut starts: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
     for finding in &findings {
-        starts.entry(finding.rule.clone()).or_default().push(finding.span.start);
+        starts.entry(&*finding.rule).or_default().push(finding.span.start);
     }
     starts.values_mut().for_each(|starts| starts.sort_unstable());
     let mut hidden: FxHashMap<&str, Vec<Span>> = FxHashMap::default();

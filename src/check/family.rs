@@ -14,7 +14,7 @@ use crate::rules::Trouble;
 use crate::text::Span;
 
 use super::clock::{Clock, Stage};
-use super::compare::{self, Comparison, Words};
+use super::compare::{self, Comparison, WordSet};
 use super::emit::{Draft, Emitter, Spot};
 use super::files::{self, At, Contents, File, Side, Which};
 use super::heads::Heads;
@@ -96,11 +96,11 @@ impl<'a> Loaded<'a> {
         blocks: &[usize],
         which: Which,
         text: &str,
-        then: impl FnOnce(&Words) -> T,
+        then: impl FnOnce(&WordSet) -> T,
     ) -> T {
         match *blocks {
-            [block] => then(self.kept.words(&self.article, block, which, || Words::of(text))),
-            _ => then(&Words::of(text)),
+            [block] => then(self.kept.words(&self.article, block, which, || WordSet::of(text))),
+            _ => then(&WordSet::of(text)),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::align::blocks::{self, Outline};
 use crate::document::{Article, Mark, Text};
 use crate::facts::Reading;
 
-use super::compare::Words;
+use super::compare::WordSet;
 use super::files::{At, Which};
 
 /// Outlines and readings of one article, made when they are first asked for.
@@ -19,7 +19,7 @@ pub(super) struct Kept {
     outlines: [OnceCell<Outline>; 2],
     readings: [OnceCell<Readings>; 2],
     silent: [Blocks<bool>; 2],
-    words: [Blocks<Words>; 2],
+    words: [Blocks<WordSet>; 2],
 }
 
 /// Something of each block of an article.
@@ -60,8 +60,8 @@ impl Kept {
         article: &Article<'_>,
         block: usize,
         which: Which,
-        read: impl FnOnce() -> Words,
-    ) -> &Words {
+        read: impl FnOnce() -> WordSet,
+    ) -> &WordSet {
         of_block(&self.words[which as usize], article, block).get_or_init(read)
     }
 

@@ -186,7 +186,7 @@ impl Index {
     /// Whether an exception hides `finding`. Marks those that do in `is_used`, which has a place for each.
     pub fn hides(&self, finding: &Finding, is_used: &mut [bool]) -> bool {
         let said = [
-            finding.article.clone(),
+            finding.article.to_string(),
             finding.locale.to_ascii_lowercase(),
             key_text(finding),
             key_words(finding).map(folded).unwrap_or_default(),
@@ -195,7 +195,7 @@ impl Index {
         for shape in &self.shapes {
             let mut names = said.clone().map(Some);
             names.iter_mut().zip(shape).filter(|(_, is_named)| !**is_named).for_each(|(name, _)| *name = None);
-            let Some(same) = self.exceptions.get(&(finding.rule.clone(), names)) else { continue };
+            let Some(same) = self.exceptions.get(&(finding.rule.to_string(), names)) else { continue };
             is_hidden = true;
             // Those that name the same are used together, and need to be marked once.
             if !is_used[same[0]] {

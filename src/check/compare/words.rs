@@ -6,14 +6,14 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 /// The words of a text whatever their case, each as a hash.
 #[derive(Debug, Default)]
-pub(in crate::check) struct Words {
+pub(in crate::check) struct WordSet {
     hashes: FxHashSet<u64>,
     /// How many letters the shorter half of the words has, where all are of ASCII: a text with fewer does not have half of
     /// the words.
     letters: usize,
 }
 
-impl Words {
+impl WordSet {
     /// The words of `text`.
     pub(in crate::check) fn of(text: &str) -> Self {
         let mut hashes = FxHashSet::default();
@@ -65,11 +65,11 @@ fn hash(word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::WordSet;
 
     #[test]
     fn most_words_of_both_are_shared_whatever_their_case_and_order() {
-        let are_shared = |a: &str, b: &str| Words::of(a).are_shared(b, 0.8);
+        let are_shared = |a: &str, b: &str| WordSet::of(a).are_shared(b, 0.8);
         assert!(are_shared("Run the setup again.", "again: RUN the Setup"));
         assert!(are_shared("one two three four five", "one two three four sechs"));
         assert!(!are_shared("one two three four five", "one two three vier sechs"));
