@@ -66,7 +66,7 @@ fn git(folder: &Path, args: &[&str]) -> String {
 /// Rule, file and the words of the translation.
 fn told(outcome: &Outcome) -> Vec<(String, String, String)> {
     let words = |finding: &Finding| {
-        let bytes = fs::read(&finding.path).unwrap();
+        let bytes = fs::read(finding.path.as_str()).unwrap();
         String::from_utf8_lossy(&bytes[finding.span.start as usize..finding.span.end as usize]).into_owned()
     };
     let row = |finding: &Finding| {
