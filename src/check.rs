@@ -32,8 +32,8 @@ mod witness;
 
 use std::cmp::Reverse;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -317,9 +317,21 @@ fn in_order<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec
     rayon::broadcast(|_| std::iter::from_fn(take).map(&work).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
+/// How many threads a program has settled on, with [`settle_threads`].
+static THREADS: OnceLock<usize> = OnceLock::new();
+
+/// Makes all that the program does take so many threads, reports too: for a program that checks, before it begins.
+pub fn settle_threads(jobs: usize) {
+    // Where threads are at work already, those go on and the check has its own.
+    if rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().is_ok() {
+        THREADS.get_or_init(|| jobs);
+    }
+}
+
 /// Runs `work` on as many threads as were asked for.
 fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
-    let pool = options.jobs.and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
+    let jobs = options.jobs.filter(|jobs| THREADS.get() != Some(jobs));
+    let pool = jobs.and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
     match pool {
         Some(pool) => pool.install(work),
         None => work(),

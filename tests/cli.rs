@@ -380,26 +380,20 @@ fn any_number_of_threads_reports_the_same() {
 #[test]
 #[cfg(target_os = "linux")]
 fn jobs_is_the_number_of_threads() {
+    use std::io::Read as _;
+
     let article = "# Plans\n\nRenew within 30 days.\n".to_owned() + &"\nNo less than 12.\n".repeat(20_000);
     let folder = tree(&[("en-us/a.md", &article), ("fr-fr/a.md", &article.replace("30", "31").replace("12", "14"))]);
     let threads = |jobs: &str| {
         let args = ["check", "--jobs", jobs, "--format", "jsonl"];
         let mut child =
             docparity(&args).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let tasks = format!("/proc/{}/task", child.id());
-        let (mut most, began) = (1, std::time::Instant::now());
-        // The threads end with the work, before the report is written.
-        while began.elapsed().as_secs() < 20 {
-            let now = fs::read_dir(&tasks).map_or(0, |tasks| tasks.count());
-            if most > 1 && now == 1 {
-                break;
-            }
-            most = most.max(now);
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
+        // Where the report has begun, all threads that check and write are there.
+        child.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
+        let threads = fs::read_dir(format!("/proc/{}/task", child.id())).unwrap().count();
         child.kill().unwrap();
         child.wait().unwrap();
-        most
+        threads
     };
     // The main thread waits for the others.
     assert_eq!((threads("1"), threads("5")), (2, 6));

@@ -66,7 +66,7 @@ fn git(folder: &Path, args: &[&str]) -> String {
 /// Rule, file and the words of the translation.
 fn told(outcome: &Outcome) -> Vec<(String, String, String)> {
     let words = |finding: &Finding| {
-        let bytes = fs::read(&*finding.path).unwrap();
+        let bytes = fs::read(finding.path.as_str()).unwrap();
         String::from_utf8_lossy(&bytes[finding.span.start as usize..finding.span.end as usize]).into_owned()
     };
     let row = |finding: &Finding| {
@@ -313,34 +313,4 @@ fn flags_name_the_revision_and_paths_stay_paths() {
     let output = program::docparity(&["check", "--changed"]).current_dir(outside.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("lies in no git checkout"));
-}
-
-#[test]
-fn a_checkout_runs_none_of_the_programs_that_its_settings_name() {
-    let Some(repository) = tree() else { return };
-    let traces = tempfile::tempdir().unwrap();
-    let leaves = |name: &str| format!("touch '{}'; cat", traces.path().join(name).display());
-    repository.write(".gitattributes", "*.md filter=a diff=a\n");
-    repository.write("docs/fr/renew.md", &FRENCH.replace("30 jours", "31 jours"));
-    for (key, value) in [
-        ("core.fsmonitor", leaves("fsmonitor")),
-        ("core.hooksPath", repository.path().join("hooks").display().to_string()),
-        ("core.pager", leaves("pager")),
-        ("diff.external", leaves("external")),
-        ("diff.a.command", leaves("command")),
-        ("diff.a.textconv", leaves("textconv")),
-        ("filter.a.clean", leaves("clean")),
-        ("filter.a.required", "true".to_owned()),
-        ("gpg.program", leaves("gpg")),
-        ("log.showSignature", "true".to_owned()),
-    ] {
-        repository.git(&["config", key, &value]);
-    }
-    repository.write("hooks/post-index-change", &format!("#!/bin/sh\n{}\n", leaves("hook")));
-    let options = Options { is_diff_only: true, ..since("main") };
-    let outcome = repository.run(options);
-    let told = told(&outcome);
-    assert_eq!(rows(&told), [("duration-mismatch", "fr/renew.md", "31 jours")]);
-    let left: Vec<_> = fs::read_dir(traces.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(left.is_empty(), "{left:?} ran");
 }

@@ -29,7 +29,7 @@ fn findings(files: &[(&str, &[u8])]) -> Vec<(Finding, String)> {
     let outcome = check::run(&Options { paths: vec![folder.path().to_owned()], ..Options::default() }).unwrap();
     assert_eq!(outcome.summary.skipped, []);
     let words = |finding: &Finding| {
-        let bytes = fs::read(&*finding.path).unwrap();
+        let bytes = fs::read(finding.path.as_str()).unwrap();
         String::from_utf8_lossy(&bytes[finding.span.start as usize..finding.span.end as usize]).into_owned()
     };
     outcome.findings.into_iter().map(|finding| (finding.clone(), words(&finding))).collect()

@@ -59,10 +59,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         debt: debt.options(told.debt.clone()),
         ..told
     };
-    if let Some(jobs) = jobs {
-        // Reports are rendered in as many threads as checks are done in. It fails only where threads are at work already.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    }
+    jobs.into_iter().for_each(check::settle_threads);
     let progress = Progress::begin(&options.progress, quiet);
     if let Some(shard) = shard {
         return write_shard(&options, shard, progress);
