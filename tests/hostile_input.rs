@@ -59,6 +59,11 @@ fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+/// Makes a pipe, which waits for its other end when it is opened.
+fn mkfifo(path: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
 /// The German article with a wrong length, which must be found whatever is wrong with the bytes.
 const GERMAN: &str = "# Verlängerung\n\nBewahren Sie die Dateien 31 Tage auf.\n";
 
@@ -67,7 +72,7 @@ fn every_encoding_is_read_or_warned_of() {
     let marked: Vec<u8> = [&[0xFF, 0xFE][..], &utf16(GERMAN)].concat();
     let big_end: Vec<u8> = marked.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
     let wrong = "de/a.md:3:26: error duration-mismatch";
-    let cases: [(&str, Vec<u8>, i32, &[&str]); 9] = [
+    let cases: [(&str, Vec<u8>, i32, &[&str]); 10] = [
         ("UTF-8", GERMAN.into(), 1, &[wrong]),
         ("byte order mark", [b"\xEF\xBB\xBF", GERMAN.as_bytes()].concat(), 1, &[wrong]),
         ("UTF-16, low byte first", marked.clone(), 1, &[wrong]),
@@ -89,6 +94,12 @@ fn every_encoding_is_read_or_warned_of() {
             utf16(GERMAN),
             0,
             &["de/a.md:1:2: warning malformed-text The file looks like UTF-16 without a byte order mark"],
+        ),
+        (
+            "UTF-16 without a byte order mark, high byte first",
+            utf16(GERMAN).chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect(),
+            0,
+            &["de/a.md:1:1: warning malformed-text The file looks like UTF-16 without a byte order mark"],
         ),
         (
             "null characters",
@@ -144,6 +155,19 @@ fn nested(length: &str, nested: &str) -> String {
 }
 
 #[test]
+fn a_finding_on_a_very_long_paragraph_shows_where_it_begins_and_not_all_of_it() {
+    let english = format!("Keep 30 files. {}\n", "Keep them. ".repeat(20_000));
+    let german = format!("Behalten Sie Dateien. {}\n", "Behalten Sie sie. ".repeat(20_000));
+    let folder = tree(english.as_bytes(), german.as_bytes());
+    let output = docparity(&["check", "--color", "never"]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("error[fact-missing]: The English says “30”"), "{} bytes", said.len());
+    assert!(said.contains("--> de/a.md:1:1"), "{} bytes", said.len());
+    assert!(said.len() < 100_000, "{} bytes", said.len());
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn what_is_nested_without_end_hides_nothing_beside_it() {
     for (name, unit) in [
         ("quotes", ">"),
@@ -157,6 +181,22 @@ fn what_is_nested_without_end_hides_nothing_beside_it() {
         let deep = unit.repeat(100_000);
         let (english, german) = (nested("Keep 30 days.", &deep), nested("Behalten Sie 31 Tage.", &deep));
         assert_said(name, english.as_bytes(), german.as_bytes(), 1, &["de/a.md:3:14: error duration-mismatch"]);
+    }
+}
+
+#[test]
+fn what_is_nested_without_end_is_compared_itself() {
+    for (name, open, close) in [
+        ("quotes", ">", ""),
+        ("lists", "- ", ""),
+        ("spans", "<span>", "</span>"),
+        ("brackets", "[", "]"),
+        ("emphasis", "*a ", "*"),
+    ] {
+        let (open, close) = (open.repeat(100_000), close.repeat(100_000));
+        let english = format!("{open}Keep 30 days.{close}\n");
+        let german = format!("{open}Behalten Sie 31 Tage.{close}\n");
+        assert_said(name, english.as_bytes(), german.as_bytes(), 1, &["error duration-mismatch"]);
     }
 }
 
@@ -194,6 +234,16 @@ fn pairs_that_are_none_are_named() {
             "**<span data-ttu-id=\"a\">Behalten** Sie 31 Tage.</span> <span class=\"sxs-lookup\"><span data-stu-id=\"a\">Keep 30 days.</span></span>\n".to_owned(),
             "duration-mismatch",
         ),
+        (
+            "crossed with another pair",
+            "<span data-ttu-id=\"a\">Behalten Sie <span data-ttu-id=\"b\">31 Tage.</span><span class=\"sxs-lookup\"><span data-stu-id=\"a\">Keep <span data-stu-id=\"b\">30 days.</span></span>\n".to_owned(),
+            "malformed-pair",
+        ),
+        (
+            "from one paragraph to another",
+            "<span data-ttu-id=\"a\">Behalten Sie\n\n31 Tage.</span><span class=\"sxs-lookup\"><span data-stu-id=\"a\">Keep 30 days.</span></span>\n".to_owned(),
+            "malformed-pair The span of pair `a` is never closed",
+        ),
         ("no English", "<span data-ttu-id=\"a\">31 Tage.</span>\n\n".to_owned() + &pair(("b", "b"), ends), "missing-pair"),
         (
             "ids of markup",
@@ -226,7 +276,11 @@ fn front_matter_of_any_kind_is_read_or_warned_of() {
         ("an alias of itself", "a: &a [*a]\n---\n".to_owned(), "invalid-front-matter"),
         ("one key twice", "title: A\ntitle: B\n---\n".to_owned(), "The key `title` stands twice"),
         ("tabs", "title: A\n\tx: y\n---\n".to_owned(), "found a tab character that violates indentation"),
-        ("brackets without end", format!("a: {}\n---\n", "[".repeat(50_000)), "invalid-front-matter"),
+        (
+            "brackets without end",
+            format!("a: {}\n---\n", "[".repeat(50_000)),
+            "invalid-front-matter The front matter is not valid YAML: more than a thousand brackets are open.",
+        ),
         ("keys that are no strings", "5: a\n? [b, c]\n: d\ntrue: e\n~: f\n---\n".to_owned(), ""),
         ("dates and other types", "d: 2020-06-03\nt: 12:30:00\nb: !!binary aGk=\nn: .inf\n---\n".to_owned(), ""),
         (
@@ -249,7 +303,7 @@ fn front_matter_of_any_kind_is_read_or_warned_of() {
 fn what_is_no_file_is_named_and_the_rest_is_checked() {
     let folder = tree(ENGLISH.as_bytes(), GERMAN.as_bytes());
     let at = |name: &str| folder.path().join(name);
-    assert!(std::process::Command::new("mkfifo").arg(at("de/pipe.md")).status().unwrap().success());
+    mkfifo(&at("de/pipe.md"));
     symlink("b.md", at("de/c.md")).unwrap();
     symlink("c.md", at("de/b.md")).unwrap();
     symlink("/dev/zero", at("de/zero.md")).unwrap();
@@ -293,7 +347,7 @@ fn a_counterpart_that_is_a_pipe_or_a_link_out_of_the_tree_is_not_opened() {
     assert!(!out.all.contains("99"), "{}", out.all);
     assert_eq!(out.code, Some(2), "nothing is left to compare: {}", out.all);
     fs::remove_file(folder.path().join("en/a.md")).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(folder.path().join("en/a.md")).status().unwrap().success());
+    mkfifo(&folder.path().join("en/a.md"));
     assert_eq!(check(folder.path(), &["de"]).code, Some(2));
 }
 
@@ -361,7 +415,7 @@ fn tags_of_nonsense_are_refused() {
 fn numbers_and_dates_beyond_measure_are_compared_or_named() {
     let long = "7".repeat(10_000);
     let (left, right) = ("\u{202E}", "\u{200B}");
-    let cases: [(&str, String, String, i32, &str); 8] = [
+    let cases: [(&str, String, String, i32, &str); 10] = [
         ("10,000 digits alike", format!("Keep {long} files."), format!("Behalten Sie {long} Dateien."), 0, ""),
         (
             "10,000 digits and one more",
@@ -381,11 +435,129 @@ fn numbers_and_dates_beyond_measure_are_compared_or_named() {
         ),
         ("zero-width signs", "Keep 30 days.".to_owned(), format!("Behalten Sie 3{right}1 Tage."), 1, "31 days"),
         ("direction marks", "Keep 30 days.".to_owned(), format!("Behalten Sie {left}31 Tage."), 1, "31 days"),
+        ("direction marks in it", "Keep 30 days.".to_owned(), format!("Behalten Sie 3{left}1 Tage."), 1, "31 days"),
+        (
+            "isolates in it",
+            "Keep 30 days.".to_owned(),
+            "Behalten Sie 3\u{2066}1\u{2069} Tage.".to_owned(),
+            1,
+            "31 days",
+        ),
         ("zero-width signs alike", "Keep 30 days.".to_owned(), format!("Behalten Sie 3{right}0 Tage."), 0, ""),
     ];
     for (name, english, german, code, said) in cases {
         assert_said(name, (english + "\n").as_bytes(), (german + "\n").as_bytes(), code, &[said]);
     }
+}
+
+#[test]
+fn a_date_of_yaml_is_a_fact_like_any_other() {
+    let article = |day: u32| format!("---\ntitle: 2020-06-{day:02}\n---\n\n# Plan\n");
+    assert_said(
+        "a date as a title",
+        article(3).as_bytes(),
+        article(4).as_bytes(),
+        1,
+        &["de/a.md:2:8: error date-mismatch The translation says “2020-06-04” (June 4, 2020)"],
+    );
+}
+
+/// A tree in a checkout, with a name for a file in it.
+fn with_odd_file(name: &str, make: impl Fn(&Path)) -> tempfile::TempDir {
+    let folder = tree(ENGLISH.as_bytes(), GERMAN.as_bytes());
+    fs::create_dir_all(folder.path().join(".git/info")).unwrap();
+    make(&folder.path().join(name));
+    folder
+}
+
+#[test]
+fn a_pipe_in_place_of_one_of_our_own_files_is_named_and_not_opened() {
+    for (name, said) in [
+        (".gitignore", "`.gitignore` was not read (it is a device, a pipe or a socket)"),
+        ("de/.gitignore", "`de/.gitignore` was not read (it is a device, a pipe or a socket)"),
+        ("de/.ignore", "`de/.ignore` was not read (it is a device, a pipe or a socket)"),
+        (".git/info/exclude", "`.git/info/exclude` was not read (it is a device, a pipe or a socket)"),
+        ("docparity.toml", "The configuration `docparity.toml` is a device, a pipe or a socket and was not read"),
+        ("docparity-baseline.json", "`docparity-baseline.json` is no file (a folder, a device, a pipe"),
+        ("docparity-suppressions.toml", "`docparity-suppressions.toml` is no file (a folder, a device, a pipe"),
+    ] {
+        let folder = with_odd_file(name, mkfifo);
+        let out = check(folder.path(), &[]);
+        assert!(out.all.contains(said), "{name}: {said} is not in\n{}", out.all);
+        assert_eq!(out.code, Some(2), "{name}: {}", out.all);
+    }
+}
+
+#[test]
+fn an_ignore_file_that_cannot_be_read_shuts_its_folder_and_no_other() {
+    for (make, why) in [
+        (&mkfifo as &dyn Fn(&Path), "it is a device, a pipe or a socket"),
+        (&|path| symlink("/dev/zero", path).unwrap(), "it is a device, a pipe or a socket"),
+        (&|path| symlink("/etc/passwd", path).unwrap(), "it is a link out of the root"),
+        (&|path| fs::File::create(path).unwrap().set_len(2 << 20).unwrap(), "it is larger than 1 MiB"),
+    ] {
+        let folder = with_odd_file("de/shut", |path| fs::create_dir(path).unwrap());
+        fs::write(folder.path().join("de/shut/b.md"), GERMAN).unwrap();
+        make(&folder.path().join("de/shut/.gitignore"));
+        let out = check(folder.path(), &[]);
+        let said = format!("`de/shut/.gitignore` was not read ({why})");
+        assert!(out.all.contains(&said), "{said} is not in\n{}", out.all);
+        assert!(out.all.contains("de/a.md:3:26: error duration-mismatch"), "the rest is checked: {}", out.all);
+        assert_eq!(out.code, Some(2), "{}", out.all);
+    }
+    // One that is read leaves files out, through a link inside the root as well.
+    let folder = with_odd_file("rules", |path| fs::write(path, "a.md\n").unwrap());
+    symlink("../rules", folder.path().join("de/.gitignore")).unwrap();
+    let out = check(folder.path(), &[]);
+    assert!(!out.all.contains("de/a.md:3:26"), "{}", out.all);
+}
+
+#[test]
+fn a_configuration_of_any_size_is_not_read_unless_it_is_named() {
+    let folder = with_odd_file("docparity.toml", |path| fs::File::create(path).unwrap().set_len(4 << 30).unwrap());
+    let out = check(folder.path(), &[]);
+    assert!(out.all.contains("The configuration `docparity.toml` is larger than 1 MiB"), "{}", out.all);
+    assert_eq!(out.code, Some(2), "{}", out.all);
+}
+
+#[test]
+fn a_layout_of_brackets_without_end_is_named_and_passed_over() {
+    for brackets in ["[", "{a: "] {
+        let folder = with_odd_file("crowdin.yml", |path| {
+            fs::write(path, format!("files: {}\n", brackets.repeat(100_000))).unwrap();
+        });
+        let out = check(folder.path(), &[]);
+        let said = "crowdin.yml: It could not be read (more than a thousand brackets are open in it), so its patterns were passed over";
+        assert!(out.all.contains(said), "{}", out.all);
+        assert!(out.all.contains("de/a.md:3:26: error duration-mismatch"), "{}", out.all);
+        assert_eq!(out.code, Some(1), "{}", out.all);
+    }
+}
+
+/// Only a debug build reads words from a folder: there a pipe holds it up between two files of an article.
+#[cfg(debug_assertions)]
+#[test]
+fn a_file_that_vanishes_is_named_and_the_rest_is_checked() {
+    let folder = tree(ENGLISH.as_bytes(), GERMAN.as_bytes());
+    for locale in ["en", "de"] {
+        fs::copy(folder.path().join(locale).join("a.md"), folder.path().join(locale).join("b.md")).unwrap();
+    }
+    let words = tempfile::tempdir().unwrap();
+    mkfifo(&words.path().join("de.txt"));
+    let mut command = docparity(&["check", "--format", "concise", "--jobs", "1"]);
+    command.current_dir(folder.path()).env("DOCPARITY_LEXICONS", words.path());
+    let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    // Opened once the program has read the German article and asks for German words.
+    let mut pipe = fs::OpenOptions::new().write(true).open(words.path().join("de.txt")).unwrap();
+    fs::remove_file(folder.path().join("en/a.md")).unwrap();
+    std::io::Write::write_all(&mut pipe, docparity::lexicon::written("de").unwrap().as_bytes()).unwrap();
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    let all = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    for said in ["`en/a.md` could not be read (No such file or directory", "de/b.md:3:26: error duration-mismatch"] {
+        assert!(all.contains(said), "{said} is not in\n{all}");
+    }
+    assert_eq!(output.status.code(), Some(2), "{all}");
 }
 
 /// Only a debug build panics on demand.

@@ -284,9 +284,13 @@ fn byte_column(file: &File<'_>, offset: u32) -> u32 {
 }
 
 /// The line of `span`, cut around it where it is long, and to `within`, the text it belongs to: beside a span pair
-/// stand the markup and the other language, which tell the reader nothing.
+/// stand the markup and the other language, which tell the reader nothing. Of a very long span it is the beginning: what
+/// many findings have in common is not copied whole for each.
 fn excerpt(file: &File<'_>, span: Span, within: Span) -> Excerpt {
     let text = &file.source.text;
+    let is_whole = span.len() <= LONGEST_TEXT;
+    let cut = || Span::new(span.start as usize, text.ceil_char_boundary(span.start as usize + LONGEST_TEXT));
+    let span = if is_whole { span } else { cut() };
     let lines = file.lines();
     let line = lines.position(text, span.start).line;
     let whole = lines.line_span(text, line);
@@ -297,7 +301,7 @@ fn excerpt(file: &File<'_>, span: Span, within: Span) -> Excerpt {
     let start = text.floor_char_boundary((span.start as usize).saturating_sub(EXCERPT_MARGIN)).max(first_byte);
     let end = text.ceil_char_boundary((span.end as usize + EXCERPT_MARGIN).min(text.len())).min(last_byte).max(start);
     let head = if start > first_byte { "…" } else { "" };
-    let tail = if end < last_byte { "…" } else { "" };
+    let tail = if end < last_byte || !is_whole { "…" } else { "" };
     let shift = head.len() as i64 - start as i64;
     let at = |offset: u32| (i64::from(offset) + shift).max(0) as usize;
     Excerpt {
