@@ -19,6 +19,8 @@ binaries="${CARGO_TARGET_DIR:-target}/$(rustc -vV | sed -n 's/^host: //p')/$prof
 # one TARGET: rounds of wall time, until the processor time is reached or something fails.
 one() {
     local target="$1" spent=0 executions=0 covered=? log status
+    # Not to be asked for within $(...), which is a shell of its own.
+    local self="$BASHPID"
     mkdir -p "corpus/$target" "artifacts/$target"
     log="artifacts/$target/log"
     while [ "$spent" -lt "$seconds" ]; do
@@ -26,11 +28,11 @@ one() {
         # The shell's own clock of what its children took. (The limit for one input is by the clock on the wall: a loaded
         # machine takes its time.)
         local before after
-        before=$(awk '{ print $16 + $17 }' "/proc/$BASHPID/stat")
+        before=$(awk '{ print $16 + $17 }' "/proc/$self/stat")
         "$binaries/$target" "corpus/$target" "seeds/$target" -max_len=8192 -timeout=60 -rss_limit_mb=2048 \
             -max_total_time=$((seconds - spent < 10 ? 10 : seconds - spent)) -artifact_prefix="artifacts/$target/" \
             -print_final_stats=1 >"$log" 2>&1 || status=$?
-        after=$(awk '{ print $16 + $17 }' "/proc/$BASHPID/stat")
+        after=$(awk '{ print $16 + $17 }' "/proc/$self/stat")
         spent=$((spent + (after - before) / $(getconf CLK_TCK)))
         executions=$((executions + $(sed -n 's/^stat::number_of_executed_units: *//p' "$log")))
         covered=$(sed -n 's/.*\(DONE\|REDUCE\|NEW\|pulse\|INITED\).*cov: \([0-9]*\).*/\2/p' "$log" | tail -1)

@@ -187,3 +187,58 @@ impl Before {
 fn end_of_letters(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().position(|byte| !byte.is_ascii_alphabetic()).map_or(bytes.len(), |length| at + length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::tokens::ends::may_end;
+    use crate::lexicon::{by_file, english, tags};
+
+    fn may_state(tag: &str, text: &str) -> bool {
+        let lexicon = by_file(tag).unwrap_or_else(english);
+        super::may_state(text, &Folded::new(text), lexicon, english())
+    }
+
+    #[test]
+    fn a_text_without_digits_may_state_what_its_words_say() {
+        for (tag, text) in [
+            ("en", "Wait two weeks."),
+            ("en", "Billed every month."),
+            ("en", "The price per month"),
+            ("en", "Write to a@b.example."),
+            ("en", "A ½ share"),
+            ("de", "dreihundertfünfundsechzig Tage"),
+            ("sv", "fyrsiffrig kod"),
+            ("de", "Im May"),
+            ("ja", "毎月"),
+            ("hu", "márciusig"),
+            ("ar", "٣ أيام"),
+        ] {
+            assert!(may_state(tag, text), "{tag}: {text}");
+        }
+        for (tag, text) in [
+            ("en", "Save the file before you close it."),
+            ("en", "You may go on and/or stop."),
+            ("en", "Per user, and every file"),
+            ("de", "Speichern Sie die Datei."),
+            ("fr", "Enregistrez le fichier."),
+            ("ja", "ファイルを保存します。"),
+            ("ru", "Сохраните файл."),
+        ] {
+            assert!(!may_state(tag, text), "{tag}: {text}");
+        }
+    }
+
+    /// A token begins within a word only where a case ending is read by itself.
+    #[test]
+    fn no_case_ending_begins_with_a_word_that_states_something() {
+        for lexicon in tags().filter_map(by_file) {
+            for ending in lexicon.case_endings() {
+                let states = |entry: &Entry| {
+                    weight(entry) > Weight::None && may_end(lexicon, entry, &ending[entry.word.len()..], false)
+                };
+                assert!(!lexicon.words_at(ending).flatten().any(states), "{}: {ending}", lexicon.tag);
+            }
+        }
+    }
+}
