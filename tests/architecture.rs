@@ -25,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("rules", &["text", "diagnostic", "error", "lexicon", "document", "facts", "align"]),
     ("debt", &["diagnostic", "error", "rules", "save"]),
     ("report", &["text", "json", "diagnostic", "rules"]),
-    ("discover", &["diagnostic", "error", "lexicon"]),
+    ("discover", &["text", "diagnostic", "error", "lexicon"]),
     (
         "check",
         &[

@@ -54,27 +54,27 @@ pub(super) struct At<'a, 't> {
     pub(super) amount: Option<&'a Amount>,
 }
 
-/// A kind of fact: with which [words](starts_of) it can begin, and what reads it.
+/// A kind of fact: what reads it, and with which [words](starts_of) it can begin.
 #[derive(Clone, Copy)]
 struct Recognizer {
-    starts: u32,
     read: fn(&At<'_, '_>) -> Option<Found>,
+    starts: u32,
 }
 
 /// In order of precedence: what binds more words comes first.
 static RECOGNIZERS: &[Recognizer] = &[
-    Recognizer { starts: DIGITS | DATE | PERIOD | ORDINAL, read: period::recognize },
-    Recognizer { starts: DIGITS | DATE | NUMBER | ORDINAL, read: range::recognize },
-    Recognizer { starts: DIGITS | DATE | NUMBER | ORDINAL, read: date::recognize },
-    Recognizer { starts: DIGITS | CLOCK, read: time::recognize },
-    Recognizer { starts: DIGITS | NUMBER | CURRENCY, read: money::recognize },
-    Recognizer { starts: DIGITS | NUMBER | PERCENT, read: percent::recognize },
-    Recognizer { starts: DIGITS, read: version::recognize },
-    Recognizer { starts: DIGITS | NUMBER | RHYTHM | UNIT, read: frequency::recognize },
-    Recognizer { starts: DIGITS | NUMBER | UNIT, read: duration::recognize },
-    Recognizer { starts: DIGITS | NUMBER, read: ratio::recognize },
-    Recognizer { starts: DIGITS | NUMBER, read: quantity::recognize },
-    Recognizer { starts: DIGITS | NUMBER | ORDINAL, read: number::recognize },
+    Recognizer { read: period::recognize, starts: DIGITS | DATE | PERIOD | ORDINAL },
+    Recognizer { read: range::recognize, starts: DIGITS | DATE | NUMBER | ORDINAL },
+    Recognizer { read: date::recognize, starts: DIGITS | DATE | NUMBER | ORDINAL },
+    Recognizer { read: time::recognize, starts: DIGITS | CLOCK },
+    Recognizer { read: money::recognize, starts: DIGITS | NUMBER | CURRENCY },
+    Recognizer { read: percent::recognize, starts: DIGITS | NUMBER | PERCENT },
+    Recognizer { read: version::recognize, starts: DIGITS },
+    Recognizer { read: frequency::recognize, starts: DIGITS | NUMBER | RHYTHM | UNIT },
+    Recognizer { read: duration::recognize, starts: DIGITS | NUMBER | UNIT },
+    Recognizer { read: ratio::recognize, starts: DIGITS | NUMBER },
+    Recognizer { read: quantity::recognize, starts: DIGITS | NUMBER },
+    Recognizer { read: number::recognize, starts: DIGITS | NUMBER | ORDINAL },
 ];
 
 /// Digits, and marks that may be a sign of them or a fraction.
