@@ -534,7 +534,7 @@ fn a_layout_of_brackets_without_end_is_named_and_passed_over() {
     }
 }
 
-/// Only a debug build reads words from a folder: there a pipe holds it up between two files of an article.
+/// Only a debug build reads words from a folder: there a pipe holds it up between two articles.
 #[cfg(debug_assertions)]
 #[test]
 fn a_file_that_vanishes_is_named_and_the_rest_is_checked() {
@@ -547,14 +547,14 @@ fn a_file_that_vanishes_is_named_and_the_rest_is_checked() {
     let mut command = docparity(&["check", "--format", "concise", "--jobs", "1"]);
     command.current_dir(folder.path()).env("DOCPARITY_LEXICONS", words.path());
     let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
-    // Opened once the program has read the German article and asks for German words.
+    // Opened once the program has read the first article and asks for German words.
     let mut pipe = fs::OpenOptions::new().write(true).open(words.path().join("de.txt")).unwrap();
-    fs::remove_file(folder.path().join("en/a.md")).unwrap();
+    fs::remove_file(folder.path().join("en/b.md")).unwrap();
     std::io::Write::write_all(&mut pipe, docparity::lexicon::written("de").unwrap().as_bytes()).unwrap();
     drop(pipe);
     let output = child.wait_with_output().unwrap();
     let all = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-    for said in ["`en/a.md` could not be read (No such file or directory", "de/b.md:3:26: error duration-mismatch"] {
+    for said in ["`en/b.md` could not be read (No such file or directory", "de/a.md:3:26: error duration-mismatch"] {
         assert!(all.contains(said), "{said} is not in\n{all}");
     }
     assert_eq!(output.status.code(), Some(2), "{all}");

@@ -17,7 +17,7 @@ pub(in crate::facts) fn may_state(
     english: &'static Lexicon,
 ) -> bool {
     let is_telling = |byte: u8| byte.is_ascii_digit() || byte == b'@';
-    if cooked.bytes().any(is_telling) || cooked.contains("://") {
+    if folded.text.bytes().any(is_telling) || cooked.contains("://") {
         return true;
     }
     let search = Search { cooked, folded, lexicon, english };
@@ -211,6 +211,8 @@ mod tests {
             ("sv", "fyrsiffrig kod"),
             ("de", "Im May"),
             ("ja", "毎月"),
+            ("ja", "３０"),
+            ("en", "a＠b.example"),
             ("hu", "márciusig"),
             ("ar", "٣ أيام"),
         ] {
