@@ -50,7 +50,16 @@ impl<'t> Folded<'t> {
         let next = self.steps.partition_point(|&(_, start)| start as usize <= original);
         let (folded, start) = next.checked_sub(1).map_or((0, 0), |at| self.steps[at]);
         let end = self.steps.get(next).map_or(self.text.len(), |&(folded, _)| folded as usize);
-        self.text.ceil_char_boundary((folded as usize + original - start as usize).min(end))
+        let mut at = self.text.ceil_char_boundary((folded as usize + original - start as usize).min(end));
+        // A character that became several, or several that became one, are not told byte by byte.
+        while let Some(c) = self.text[..at].chars().next_back().filter(|c| self.original(at - c.len_utf8()) >= original)
+        {
+            at -= c.len_utf8();
+        }
+        while let Some(c) = self.text[at..].chars().next().filter(|_| self.original(at) < original) {
+            at += c.len_utf8();
+        }
+        at
     }
 
     /// A folded range as a span of the original text.
