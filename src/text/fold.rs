@@ -301,8 +301,8 @@ mod tests {
         ] {
             let f = Folded::new(text);
             for original in 0..=text.len() {
-                let before = f.text.char_indices().filter(|(at, _)| f.original(*at) < original);
-                let behind = before.last().map_or(0, |(at, c)| at + c.len_utf8());
+                let mut before = f.text.char_indices().filter(|(at, _)| f.original(*at) < original);
+                let behind = before.next_back().map_or(0, |(at, c)| at + c.len_utf8());
                 assert_eq!(f.folded(original), behind, "{text:?} {original}");
             }
         }
