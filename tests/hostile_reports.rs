@@ -144,7 +144,7 @@ fn a_setting_of_the_tree_is_quoted_without_acting_on_a_terminal() {
         ("docs/docparity.toml", format!("locales = [\"{hostile}\"]\n")),
         ("docs/docparity.toml", format!("verbatim = {hostile}\n")),
         ("docs/docparity-suppressions.toml", format!("[[suppression]]\nrule = \"{hostile}\"\n")),
-        ("docs/docparity-suppressions.toml", format!("{hostile}")),
+        ("docs/docparity-suppressions.toml", hostile.to_string()),
         ("docs/docparity-baseline.json", format!("{{\"{hostile}\": 1}}")),
         ("docs/crowdin.yml", format!("files: [{{source: \"{hostile}\", translation: {hostile}}}]\n")),
     ] {
