@@ -406,9 +406,11 @@ fn main() {
     }
 }
 
+/// What is done with an outcome.
+type Use = fn(&Outcome);
+
 /// What is done with many findings, by name.
-const KEPT: [(&str, fn(&Outcome)); 2] =
-    [("baseline of all findings", baseline), ("exceptions of all findings", exceptions)];
+const KEPT: [(&str, Use); 2] = [("baseline of all findings", baseline), ("exceptions of all findings", exceptions)];
 
 fn baseline(outcome: &Outcome) {
     let mut findings = outcome.findings.clone();
