@@ -29,7 +29,7 @@ use pack::{Digest, Fresh, Pack, digest_of, unpoisoned};
 /// Where results are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CacheFolder {
-    /// In [`FOLDER`] below the root.
+    /// In `.docparity-cache` below the root.
     BelowRoot,
     /// In this one.
     Named(PathBuf),
