@@ -159,7 +159,7 @@ fn across_one(english: &Loaded<'_>, which: Which, member: &Loaded<'_>, group: &G
     let lexicon = english.file.lexicon_of(which);
     let source_text = text(english, &group.source, which);
     let target_text = text(member, &group.target, Which::Target);
-    // WordSet of English say what they say, whatever the language of the article.
+    // Words of English say what they say, whatever the language of the article.
     let is_english =
         english.with_words(&group.source, which, &source_text, |words| words.are_shared(&target_text, 0.8));
     let read_as = if is_english { lexicon } else { member.file.lexicon };

@@ -82,8 +82,8 @@ pub(super) fn at(text: &str, is_known: impl Fn(&str, Place) -> bool) -> Option<u
 /// Whether an identifier can begin `text`: up to the next white space, or character beyond ASCII, each has a digit or a
 /// mark of an address.
 fn may_begin(text: &str) -> bool {
-    let chunk = text.bytes().take(LONGEST).take_while(|b| b.is_ascii_graphic());
-    chunk.into_iter().any(|b| b.is_ascii_digit() || b == b':' || b == b'@')
+    let mut chunk = text.bytes().take(LONGEST).take_while(u8::is_ascii_graphic);
+    chunk.any(|b| b.is_ascii_digit() || b == b':' || b == b'@')
 }
 
 /// `+1 206 555 0142`: a plus and at least eight digits with single marks between their groups.
