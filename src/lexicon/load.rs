@@ -65,4 +65,10 @@ mod tests {
             assert_eq!(lexicon.tag, *tag);
         }
     }
+    #[test]
+    fn a_word_that_is_nothing_but_its_place_is_refused() {
+        let (lexicon, problems) = parse("locale xx\nname X\ntier 2\nrange-to: bis | ~ | to\n");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(lexicon.entries().is_empty());
+    }
 }

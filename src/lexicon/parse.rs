@@ -176,8 +176,13 @@ impl Parser {
         let (meaning, rest) = meaning(class, &arguments)?;
         let flags = if is_removal { Head::default() } else { flags(rest)? };
         *self.classes.entry(class).or_default() += usize::from(!is_removal);
-        let number = self.number;
+        let (number, first) = (self.number, self.lines.len());
         self.lines.extend(split(words).map(|word| Line { entry: entry(word, meaning, &flags), number, is_removal }));
+        // It would be found at every null character, and take nothing of the text.
+        if self.lines[first..].iter().any(|line| line.entry.word.is_empty()) {
+            self.lines.truncate(first);
+            return Err("has a word that is nothing but its place; write its letters beside `~` or `*`.".to_owned());
+        }
         Ok(())
     }
 
