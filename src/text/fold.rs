@@ -297,6 +297,8 @@ mod tests {
             "fév\u{AD}rier x",
             "a fe\u{301}vrier",
             "İki l’an",
+            "ŉa ﬁ Ⱥb ẞ",
+            "5\u{301}x a\u{300}\u{301}",
             "\u{200B}a\u{200B}",
         ] {
             let f = Folded::new(text);
